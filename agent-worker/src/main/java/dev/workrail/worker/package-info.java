@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.console;
+
+import org.jspecify.annotations.NullMarked;

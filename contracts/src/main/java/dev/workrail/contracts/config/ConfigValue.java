@@ -1,0 +1,183 @@
+package dev.workrail.contracts.config;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.id.DomainId;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.PoolId;
+import dev.workrail.contracts.id.ProjectId;
+import dev.workrail.contracts.id.TriggerId;
+import dev.workrail.contracts.id.WorkspaceId;
+import dev.workrail.contracts.json.Kinded;
+import dev.workrail.contracts.json.OpaqueFields;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The value of one configuration entry. Holds no secret in clear; secrets are ciphertext or names.
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        include = JsonTypeInfo.As.EXISTING_PROPERTY,
+        property = "kind",
+        visible = true,
+        defaultImpl = ConfigValue.Opaque.class)
+public sealed interface ConfigValue extends Kinded {
+
+    /// Where this entry lies on `wr.config`: `org/kind/id`.
+    ConfigKey key();
+
+    /// @param paused nothing of the org is dispatched while true; what runs goes on
+    @JsonTypeName("org")
+    record Org(
+            OrgId org, String name, boolean paused, Limits limits, @Nullable RateLimit ingestRate)
+            implements ConfigValue {
+        public Org {
+            limits = limits == null ? Limits.NONE : limits;
+        }
+
+        @Override
+        public ConfigKey key() {
+            return new ConfigKey(org, "org", org.value());
+        }
+    }
+
+    /// Limits of a scheduling domain as a whole. Belongs to the operator's own org, `workrail`.
+    @JsonTypeName("domain")
+    record Domain(DomainId domain, boolean paused, Limits limits) implements ConfigValue {
+        public static final OrgId OPERATOR = new OrgId("workrail");
+
+        public Domain {
+            limits = limits == null ? Limits.NONE : limits;
+        }
+
+        @Override
+        public ConfigKey key() {
+            return new ConfigKey(OPERATOR, "domain", domain.value());
+        }
+    }
+
+    /// A repository and how work in it is done.
+    ///
+    /// @param credential name of the secret (purpose `git`) that pushes; absent for a local remote
+    /// @param testCommand run with `/bin/bash -c` in a clean checkout; exit 0 passes the unit test
+    ///   gate
+    @JsonTypeName("workspace")
+    record Workspace(
+            OrgId org,
+            WorkspaceId workspace,
+            @Nullable ProjectId project,
+            String repositoryUrl,
+            String baseBranch,
+            @Nullable String branchPrefix,
+            @Nullable String credential,
+            @Nullable String testCommand,
+            @Nullable SandboxSettings sandbox,
+            Limits limits)
+            implements ConfigValue {
+        public Workspace {
+            limits = limits == null ? Limits.NONE : limits;
+        }
+
+        @Override
+        public ConfigKey key() {
+            return new ConfigKey(org, "workspace", workspace.value());
+        }
+    }
+
+    /// A configured source of work, as a session keeps it for life.
+    ///
+    /// @param provider one of github, gitlab, jira, pagerduty, slack, standard-webhooks, generic,
+    ///   schedule, manual
+    /// @param events accepted event types, each `type` or `type.action`; empty accepts all
+    /// @param secrets names of the signing secrets (purpose `ingest`) that are valid now; two
+    ///   during a rotation
+    /// @param maxQueueDepth waiting sessions of a serial trigger; beyond it ingest answers 429
+    @JsonTypeName("trigger")
+    record Trigger(
+            OrgId org,
+            TriggerId trigger,
+            DomainId domain,
+            PoolId pool,
+            String provider,
+            boolean enabled,
+            String workflowId,
+            @Nullable WorkspaceId workspace,
+            @Nullable String goal,
+            @Nullable String goalTemplate,
+            Map<String, String> contextMapping,
+            List<String> events,
+            List<DispatchCondition> dispatchConditions,
+            List<String> referenceUrls,
+            Concurrency concurrency,
+            @Nullable Integer maxQueueDepth,
+            @Nullable Integer maxSessions,
+            BranchStrategy branchStrategy,
+            AgentSettings agent,
+            List<DeliveryTarget> deliveries,
+            List<String> secrets,
+            @Nullable CronSchedule schedule,
+            @Nullable RateLimit rate)
+            implements ConfigValue {
+        /// Waiting sessions of a serial trigger that has no `maxQueueDepth`; WorkRail's own
+        /// default.
+        public static final int DEFAULT_MAX_QUEUE_DEPTH = 10;
+
+        public Trigger {
+            contextMapping = contextMapping == null ? Map.of() : Map.copyOf(contextMapping);
+            events = events == null ? List.of() : List.copyOf(events);
+            dispatchConditions =
+                    dispatchConditions == null ? List.of() : List.copyOf(dispatchConditions);
+            referenceUrls = referenceUrls == null ? List.of() : List.copyOf(referenceUrls);
+            deliveries = deliveries == null ? List.of() : List.copyOf(deliveries);
+            secrets = secrets == null ? List.of() : List.copyOf(secrets);
+            concurrency = concurrency == null ? Concurrency.SERIAL : concurrency;
+            branchStrategy = branchStrategy == null ? BranchStrategy.WORKTREE : branchStrategy;
+            agent = agent == null ? AgentSettings.DEFAULTS : agent;
+            domain = domain == null ? new DomainId("default") : domain;
+            pool = pool == null ? new PoolId("default") : pool;
+        }
+
+        @Override
+        public ConfigKey key() {
+            return new ConfigKey(org, "trigger", trigger.value());
+        }
+    }
+
+    /// A workflow an org published; bundled workflows are part of every deployment and not listed.
+    ///
+    /// @param definition the workflow file as it was published
+    @JsonTypeName("workflow")
+    record Workflow(OrgId org, String workflowId, JsonNode definition) implements ConfigValue {
+        @Override
+        public ConfigKey key() {
+            return new ConfigKey(org, "workflow", workflowId);
+        }
+    }
+
+    /// An encrypted secret.
+    ///
+    /// @param ciphertext base64; additional data is org, purpose and name
+    /// @param keyId which key of the purpose opened it
+    @JsonTypeName("secret")
+    record Secret(OrgId org, SecretPurpose purpose, String name, String keyId, String ciphertext)
+            implements ConfigValue {
+        @Override
+        public ConfigKey key() {
+            return new ConfigKey(
+                    org, "secret", purpose.name().toLowerCase(Locale.ROOT) + "." + name);
+        }
+    }
+
+    /// A kind this version does not know, kept as it came.
+    record Opaque(String kind, @JsonAnyGetter @JsonAnySetter Map<String, JsonNode> fields)
+            implements ConfigValue {
+        @Override
+        public ConfigKey key() {
+            return ConfigKey.parse(OpaqueFields.text(fields, "key"));
+        }
+    }
+}

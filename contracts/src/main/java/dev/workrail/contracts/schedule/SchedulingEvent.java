@@ -1,0 +1,142 @@
+package dev.workrail.contracts.schedule;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.id.CommandId;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.PoolId;
+import dev.workrail.contracts.id.SessionId;
+import dev.workrail.contracts.id.TriggerEventId;
+import dev.workrail.contracts.id.WorkerId;
+import dev.workrail.contracts.json.Kinded;
+import dev.workrail.contracts.json.OpaqueFields;
+import dev.workrail.contracts.session.Outcome;
+import dev.workrail.contracts.session.WaitFor;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What `wr.scheduling` carries, keyed by org: every decision with its reason.
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        include = JsonTypeInfo.As.EXISTING_PROPERTY,
+        property = "kind",
+        visible = true,
+        defaultImpl = SchedulingEvent.Opaque.class)
+public sealed interface SchedulingEvent extends Kinded {
+
+    OrgId org();
+
+    Instant at();
+
+    /// A trigger event became a session that waits for a slot.
+    @JsonTypeName("session_queued")
+    record Queued(OrgId org, SessionSpec spec, Instant at) implements SchedulingEvent {}
+
+    /// A trigger event is work that is already known.
+    ///
+    /// @param reason delivery or source
+    @JsonTypeName("trigger_duplicate")
+    record Duplicate(
+            OrgId org, TriggerEventId event, String reason, @Nullable SessionId of, Instant at)
+            implements SchedulingEvent {}
+
+    /// A trigger event was not taken. It is a dead letter where it was accepted before.
+    ///
+    /// @param reason queue_full, killed, disabled, attempts_exhausted
+    @JsonTypeName("trigger_refused")
+    record Refused(
+            OrgId org,
+            TriggerEventId event,
+            String reason,
+            @Nullable BindingLimit limit,
+            Instant at)
+            implements SchedulingEvent {}
+
+    /// Where a waiting session stands. Written when the answer changes.
+    ///
+    /// @param position 1 starts next
+    /// @param predictedStart absent while nothing is known of how long sessions take
+    @JsonTypeName("session_waiting")
+    record Waiting(
+            OrgId org,
+            SessionId session,
+            int position,
+            BindingLimit limit,
+            @Nullable Instant predictedStart,
+            Instant at)
+            implements SchedulingEvent {}
+
+    /// A session was offered to its pool.
+    @JsonTypeName("session_dispatched")
+    record Dispatched(
+            OrgId org, SessionId session, long epoch, int attempt, PoolId pool, Instant at)
+            implements SchedulingEvent {}
+
+    /// A worker holds the session.
+    @JsonTypeName("session_leased")
+    record Leased(OrgId org, SessionId session, long epoch, WorkerId worker, Instant at)
+            implements SchedulingEvent {}
+
+    /// A lease is over and the session waits again.
+    ///
+    /// @param reason expired, drained, released, never_claimed, wait_satisfied
+    @JsonTypeName("session_requeued")
+    record Requeued(
+            OrgId org, SessionId session, long epoch, String reason, int crashes, Instant at)
+            implements SchedulingEvent {}
+
+    /// The session waits for something other than a slot.
+    @JsonTypeName("session_waits")
+    record Parked(OrgId org, SessionId session, WaitFor waitFor, Instant at)
+            implements SchedulingEvent {}
+
+    /// The session is over and its slot free.
+    @JsonTypeName("session_closed")
+    record Closed(
+            OrgId org, SessionId session, Outcome outcome, @Nullable String detail, Instant at)
+            implements SchedulingEvent {}
+
+    /// A newer revision of the same source took its place.
+    @JsonTypeName("session_superseded")
+    record Superseded(OrgId org, SessionId session, SessionId by, Instant at)
+            implements SchedulingEvent {}
+
+    /// Stopped by a kill switch.
+    ///
+    /// @param worktree kept or removed
+    @JsonTypeName("session_killed")
+    record Killed(
+            OrgId org,
+            SessionId session,
+            CommandId command,
+            String by,
+            String reason,
+            String worktree,
+            Instant at)
+            implements SchedulingEvent {}
+
+    /// Attempts are used up: a person must look.
+    ///
+    /// @param counter dispatches or crashes
+    @JsonTypeName("session_escalated")
+    record Escalated(OrgId org, SessionId session, String counter, int attempts, Instant at)
+            implements SchedulingEvent {}
+
+    /// A kind this version does not know, kept as it came.
+    record Opaque(String kind, @JsonAnyGetter @JsonAnySetter Map<String, JsonNode> fields)
+            implements SchedulingEvent {
+        @Override
+        public OrgId org() {
+            return new OrgId(OpaqueFields.text(fields, "org"));
+        }
+
+        @Override
+        public Instant at() {
+            return Instant.parse(OpaqueFields.text(fields, "at"));
+        }
+    }
+}

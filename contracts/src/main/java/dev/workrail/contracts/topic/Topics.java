@@ -1,0 +1,134 @@
+package dev.workrail.contracts.topic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.command.Command;
+import dev.workrail.contracts.config.ConfigRecord;
+import dev.workrail.contracts.fleet.FleetEvent;
+import dev.workrail.contracts.id.PoolId;
+import dev.workrail.contracts.schedule.Dispatch;
+import dev.workrail.contracts.schedule.LeaseEvent;
+import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topic.Spread;
+import dev.workrail.contracts.trigger.TriggerEvent;
+import dev.workrail.contracts.view.DeadLetter;
+import java.time.Duration;
+import java.util.List;
+
+/// Every topic of WorkRail Auto. Topics are created from here and nowhere else named.
+public final class Topics {
+    /// How long the log of a session is kept before only its archive remains.
+    public static final Duration LOG_RETENTION = Duration.ofDays(35);
+
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    public static final Topic TRIGGERS =
+            new Topic(
+                    "wr.triggers",
+                    "domain",
+                    Spread.SINGLE,
+                    LOG_RETENTION,
+                    TriggerEvent.class,
+                    "Accepted trigger events");
+    public static final Topic CONFIG =
+            new Topic(
+                    "wr.config",
+                    "org/kind/id",
+                    Spread.SINGLE,
+                    null,
+                    ConfigRecord.class,
+                    "Configuration that roles other than console need");
+    public static final Topic SESSIONS =
+            new Topic(
+                    "wr.sessions",
+                    "session",
+                    Spread.WIDE,
+                    LOG_RETENTION,
+                    SessionRecord.class,
+                    "The append-only log of every session");
+    public static final Topic LEASES =
+            new Topic(
+                    "wr.leases",
+                    "session",
+                    Spread.SINGLE,
+                    WEEK,
+                    LeaseEvent.class,
+                    "Answers to claims");
+    public static final Topic SCHEDULING =
+            new Topic(
+                    "wr.scheduling",
+                    "org",
+                    Spread.SINGLE,
+                    LOG_RETENTION,
+                    SchedulingEvent.class,
+                    "Scheduling decisions with reason and binding limit");
+    public static final Topic COMMANDS =
+            new Topic(
+                    "wr.commands",
+                    "session",
+                    Spread.WIDE,
+                    LOG_RETENTION,
+                    Command.class,
+                    "What people and programs ask of sessions");
+    public static final Topic HEARTBEATS =
+            new Topic(
+                    "wr.heartbeats",
+                    "domain",
+                    Spread.SINGLE,
+                    Duration.ofHours(6),
+                    FleetEvent.class,
+                    "Worker heartbeats and clock ticks");
+    public static final Topic SESSION_VIEWS =
+            new Topic(
+                    "wr.views.sessions",
+                    "session",
+                    Spread.WIDE,
+                    null,
+                    JsonNode.class,
+                    "Session views, folded");
+    public static final Topic PROOF_VIEWS =
+            new Topic(
+                    "wr.views.proofs",
+                    "change",
+                    Spread.WIDE,
+                    null,
+                    JsonNode.class,
+                    "Proof records, folded");
+    public static final Topic DEAD_LETTERS =
+            new Topic(
+                    "wr.dead-letters",
+                    "original key",
+                    Spread.SINGLE,
+                    LOG_RETENTION,
+                    DeadLetter.class,
+                    "Records that could not be processed, whole, with their cause");
+
+    private static final String DISPATCHES_PREFIX = "wr.dispatches.";
+
+    /// The topics every deployment has; dispatch topics come with their pools.
+    public static final List<Topic> ALL =
+            List.of(
+                    TRIGGERS,
+                    CONFIG,
+                    SESSIONS,
+                    LEASES,
+                    SCHEDULING,
+                    COMMANDS,
+                    HEARTBEATS,
+                    SESSION_VIEWS,
+                    PROOF_VIEWS,
+                    DEAD_LETTERS);
+
+    private Topics() {}
+
+    /// The topic of one pool, read through the pool's share group.
+    public static Topic dispatches(PoolId pool) {
+        return new Topic(
+                DISPATCHES_PREFIX + pool,
+                "session",
+                Spread.WIDE,
+                WEEK,
+                Dispatch.class,
+                "Sessions offered to the pool's workers");
+    }
+}

@@ -1,0 +1,5 @@
+/// Accepted trigger events, carried by `wr.triggers`.
+@NullMarked
+package dev.workrail.contracts.trigger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.dispatcher;
+
+import org.jspecify.annotations.NullMarked;

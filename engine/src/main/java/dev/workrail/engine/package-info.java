@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.engine;
+
+import org.jspecify.annotations.NullMarked;

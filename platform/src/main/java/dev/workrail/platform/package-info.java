@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.platform;
+
+import org.jspecify.annotations.NullMarked;

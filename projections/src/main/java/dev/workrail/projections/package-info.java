@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.projections;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.ingest;
+
+import org.jspecify.annotations.NullMarked;
