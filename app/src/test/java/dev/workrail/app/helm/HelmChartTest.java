@@ -63,19 +63,23 @@ class HelmChartTest {
     }
 
     @Test
-    void shouldMigrateAsOwnerBeforeAnyRoleStarts() throws IOException {
-        List<JsonNode> documents = rendered();
+    void shouldLetOnlyTheMigrationsJobSeeTheOwner() throws IOException {
+        List<JsonNode> documents = rendered(Map.of("migrations.hook", "false"));
         JsonNode job = byName("Job", documents).get("wr-migrate");
 
-        assertThat(job.at("/metadata/annotations/helm.sh~1hook").asText())
-                .isEqualTo("pre-install,pre-upgrade");
         assertThat(
                         env(container(job), "QUARKUS_DATASOURCE_PASSWORD")
                                 .at("/valueFrom/secretKeyRef/name")
                                 .asText())
                 .isEqualTo("db-owner");
         assertThat(byName("Deployment", documents).values())
-                .noneSatisfy(deployment -> assertThat(deployment.toString()).contains("db-owner"));
+                .allSatisfy(
+                        deployment -> assertThat(deployment.toString()).doesNotContain("db-owner"));
+    }
+
+    @Test
+    void shouldRunMigrationsAsAHookUnlessToldOtherwise() throws IOException {
+        assertThat(byName("Job", rendered())).as("hooks are not part of the manifest").isEmpty();
     }
 
     @Test
@@ -93,6 +97,10 @@ class HelmChartTest {
     }
 
     private static List<JsonNode> rendered() throws IOException {
+        return rendered(Map.of());
+    }
+
+    private static List<JsonNode> rendered(Map<String, String> values) throws IOException {
         TemplateCommand command =
                 new Helm(CHART)
                         .template()
@@ -107,6 +115,7 @@ class HelmChartTest {
                         .set("keys.git", "git-key")
                         .set("keys.delivery", "delivery-key")
                         .set("keys.publicKeys", "public-keys");
+        values.forEach(command::set);
         YAMLMapper yaml = new YAMLMapper();
         try (var documents = yaml.readerFor(JsonNode.class).<JsonNode>readValues(command.call())) {
             return documents.readAll().stream().filter(JsonNode::isObject).toList();
