@@ -15,7 +15,7 @@ public final class MalformedJsonException extends RuntimeException {
         super(message, cause);
     }
 
-    static MalformedJsonException from(IOException cause) {
+    public static MalformedJsonException from(IOException cause) {
         if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             return new MalformedJsonException(
                     "at " + pointer(mapping) + ": " + reason(mapping), mapping);

@@ -1,0 +1,5 @@
+/// From a definition to something that can run. The outcome is a [CompiledWorkflow].
+@NullMarked
+package dev.workrail.engine.compile;
+
+import org.jspecify.annotations.NullMarked;
