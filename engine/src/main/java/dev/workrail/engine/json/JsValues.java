@@ -39,14 +39,14 @@ public final class JsValues {
         }
         return switch (value.getNodeType()) {
             case STRING -> value.textValue();
-            case NUMBER -> number(value);
+            case NUMBER -> numberText(value);
             case ARRAY -> join(value);
             case OBJECT -> "[object Object]";
             case BOOLEAN, NULL, POJO, BINARY, MISSING -> value.asText();
         };
     }
 
-    private static String number(JsonNode value) {
+    private static String numberText(JsonNode value) {
         double number = value.doubleValue();
         if (Double.isInfinite(number)) {
             return number > 0 ? "Infinity" : "-Infinity";
@@ -85,6 +85,17 @@ public final class JsValues {
     /// `Number(text)`; NaN where the text is no number.
     public static double number(String text) {
         return JsNumbers.parse(trim(text));
+    }
+
+    /// `Number(value)`; an array or object counts by its text.
+    public static double number(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case NUMBER -> value.doubleValue();
+            case BOOLEAN -> value.booleanValue() ? 1 : 0;
+            case NULL -> 0;
+            case MISSING -> Double.NaN;
+            case STRING, ARRAY, OBJECT, POJO, BINARY -> number(string(value));
+        };
     }
 
     /// `text.trim()`: white space and line ends of ECMAScript, which include U+FEFF and U+00A0.
