@@ -1,0 +1,220 @@
+package dev.workrail.platform.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A member of a consumer group: handles its partitions in order, at least once.
+///
+/// Offsets are committed after the handler returned and the dead letters of malformed records are
+/// written. A transient fault pauses its partition and tries the same batch again after a backoff,
+/// while the others go on; any other fault stops the loop, so that nothing is skipped.
+public final class ConsumerLoop<T> implements Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final RecordDecoder<T> decoder;
+    private final BatchReader<T> reader;
+    private final PartitionHandler<T> handler;
+    private final LoopMetrics metrics;
+    private final LoopThread thread;
+
+    /// Where each assigned partition goes on; the base of its next batch.
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    private final Map<TopicPartition, Retry> retries = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+
+    private record Retry(int attempts, long dueNanos) {}
+
+    ConsumerLoop(
+            String group,
+            KafkaConsumer<byte[], byte[]> consumer,
+            RecordDecoder<T> decoder,
+            DeadLetters deadLetters,
+            PartitionHandler<T> handler,
+            LoopMetrics metrics) {
+        this.consumer = consumer;
+        this.decoder = decoder;
+        this.reader = new BatchReader<>(decoder, deadLetters, metrics);
+        this.handler = handler;
+        this.metrics = metrics;
+        this.thread = LoopThread.unstarted(group, consumer::wakeup, this::run);
+    }
+
+    ConsumerLoop<T> start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return thread.name();
+    }
+
+    @Override
+    public boolean healthy() {
+        return thread.healthy();
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return thread.failure();
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    private void run() throws Exception {
+        try (consumer) {
+            consumer.subscribe(List.copyOf(decoder.topicNames()), new Assignment());
+            while (!thread.closing()) {
+                resumeDue();
+                handle(poll());
+                commit();
+            }
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (WakeupException e) {
+            // Only close() wakes the consumer; the loop's condition ends it.
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void handle(ConsumerRecords<byte[], byte[]> polled) throws Exception {
+        for (TopicPartition partition : polled.partitions()) {
+            OffsetAndMetadata after = polled.nextOffsets().get(partition);
+            if (after != null && !thread.closing()) {
+                handle(partition, polled.records(partition), after.offset());
+            }
+        }
+    }
+
+    private void handle(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> batch, long after)
+            throws Exception {
+        long base = next.getOrDefault(partition, batch.getFirst().offset());
+        var sample = metrics.begin();
+        try {
+            handler.handle(Partition.of(partition), reader.read(batch), base, after);
+        } catch (Exception fault) {
+            retryOrStop(partition, base, fault);
+            return;
+        }
+        metrics.handled(sample, partition.topic(), batch.size());
+        retries.remove(partition);
+        next.put(partition, after);
+        uncommitted.put(partition, new OffsetAndMetadata(after));
+    }
+
+    private void retryOrStop(TopicPartition partition, long base, Exception fault)
+            throws Exception {
+        metrics.fault();
+        if (!Faults.isTransient(fault)) {
+            throw fault;
+        }
+        Retry before = retries.getOrDefault(partition, new Retry(0, 0));
+        int attempts = before.attempts() + 1;
+        Duration wait = Backoff.after(attempts);
+        LOG.atWarn()
+                .addKeyValue("loop", name())
+                .addKeyValue("topic", partition.topic())
+                .addKeyValue("partition", partition.partition())
+                .addKeyValue("offset", base)
+                .addKeyValue("attempt", attempts)
+                .addKeyValue("error", fault.toString())
+                .log("batch failed, trying it again in {} ms", wait.toMillis());
+        consumer.seek(partition, base);
+        consumer.pause(List.of(partition));
+        retries.put(partition, new Retry(attempts, System.nanoTime() + wait.toNanos()));
+    }
+
+    private void resumeDue() {
+        long now = System.nanoTime();
+        retries.forEach(
+                (partition, retry) -> {
+                    if (retry.dueNanos() - now <= 0 && consumer.paused().contains(partition)) {
+                        consumer.resume(List.of(partition));
+                    }
+                });
+    }
+
+    private void commit() {
+        if (uncommitted.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(Map.copyOf(uncommitted));
+            uncommitted.clear();
+        } catch (RebalanceInProgressException | CommitFailedException e) {
+            // The records are handled; whoever owns the partition next handles them once more.
+            LOG.atDebug().addKeyValue("loop", name()).log("commit lost to a rebalance");
+        } catch (WakeupException e) {
+            consumer.commitSync(Map.copyOf(uncommitted));
+        } catch (RetriableException e) {
+            LOG.atWarn()
+                    .addKeyValue("loop", name())
+                    .addKeyValue("error", e.toString())
+                    .log("could not commit offsets, trying again with the next batch");
+        }
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                startOf(partition).ifPresent(offset -> consumer.seek(partition, offset));
+                next.put(partition, consumer.position(partition));
+            }
+        }
+
+        private OptionalLong startOf(TopicPartition partition) {
+            try {
+                return handler.startOf(Partition.of(partition));
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("no start position of " + partition, e);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            commit();
+            onPartitionsLost(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                next.remove(partition);
+                retries.remove(partition);
+                uncommitted.remove(partition);
+                handler.revoked(Partition.of(partition));
+            }
+        }
+    }
+}

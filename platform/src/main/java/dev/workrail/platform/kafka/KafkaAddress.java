@@ -1,0 +1,18 @@
+package dev.workrail.platform.kafka;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// Kafka settings made by hand.
+public record KafkaAddress(
+        String bootstrapServers, Map<String, String> client, Optional<String> instance)
+        implements KafkaSettings {
+    public KafkaAddress {
+        client = Map.copyOf(client);
+    }
+
+    /// A broker that asks for no authentication, members not static.
+    public KafkaAddress(String bootstrapServers) {
+        this(bootstrapServers, Map.of(), Optional.empty());
+    }
+}

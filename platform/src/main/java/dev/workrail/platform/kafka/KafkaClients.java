@@ -1,0 +1,134 @@
+package dev.workrail.platform.kafka;
+
+import dev.workrail.contracts.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/// Opens every Kafka client of a role. Holds no connection itself; whoever opens a client closes it.
+///
+/// Topics given to a reader must exist and carry subtypes of its `T`. A reader is at work when it is
+/// returned.
+@Singleton
+public final class KafkaClients {
+    private final KafkaSettings settings;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final ClientProperties properties;
+
+    public KafkaClients(KafkaSettings settings, MeterRegistry meters, Clock clock) {
+        this.settings = settings;
+        this.meters = meters;
+        this.clock = clock;
+        this.properties = new ClientProperties(settings);
+    }
+
+    /// A publisher that tries a record for [EventPublisher#DELIVERY_TIMEOUT].
+    public EventPublisher publisher(String clientId) {
+        return publisher(clientId, EventPublisher.DELIVERY_TIMEOUT);
+    }
+
+    /// A publisher that gives up on a record after `deliveryTimeout`.
+    public EventPublisher publisher(String clientId, Duration deliveryTimeout) {
+        return new EventPublisher(
+                new KafkaProducer<>(properties.producer(clientId, deliveryTimeout)));
+    }
+
+    /// @param origin the role that gives up
+    public DeadLetters deadLetters(EventPublisher publisher, String origin) {
+        return new DeadLetters(publisher, origin, clock);
+    }
+
+    public TopicAdmin topics() {
+        return new TopicAdmin(settings);
+    }
+
+    /// Joins a consumer group and handles batches per partition.
+    public <T> ConsumerLoop<T> consume(
+            String group,
+            Collection<Topic> topics,
+            DeadLetters deadLetters,
+            PartitionHandler<T> handler) {
+        return new ConsumerLoop<>(
+                        group,
+                        new KafkaConsumer<>(properties.groupMember(group)),
+                        new RecordDecoder<T>(topics),
+                        deadLetters,
+                        handler,
+                        new LoopMetrics(meters, group))
+                .start();
+    }
+
+    /// Joins a consumer group and handles records one by one.
+    public <T> ConsumerLoop<T> consumeEach(
+            String group,
+            Collection<Topic> topics,
+            DeadLetters deadLetters,
+            RecordHandler<T> handler) {
+        return consume(group, topics, deadLetters, PartitionHandler.each(deadLetters, handler));
+    }
+
+    /// Joins a share group. The group is set up first by [TopicAdmin#ensureShareGroup].
+    ///
+    /// @param hasRoom asked before each poll; nothing is polled while false
+    /// @param maxRecords most records taken by one poll, which is made when there is room: 1 for an
+    ///     owner whose room shrinks with each record
+    public <T> ShareLoop<T> share(
+            String group,
+            Topic topic,
+            DeadLetters deadLetters,
+            int maxRecords,
+            BooleanSupplier hasRoom,
+            ShareHandler<T> handler) {
+        RecordDecoder<T> decoder = new RecordDecoder<>(List.of(topic));
+        return new ShareLoop<>(
+                        group,
+                        new KafkaShareConsumer<>(properties.shareMember(group, maxRecords)),
+                        new TailLoop.BatchSource<>(decoder, deadLetters),
+                        hasRoom,
+                        handler,
+                        new LoopMetrics(meters, group))
+                .start();
+    }
+
+    /// Reads every partition of the topics, without a group.
+    public <T> TailLoop<T> tail(
+            String name,
+            Collection<Topic> topics,
+            DeadLetters deadLetters,
+            TailStart start,
+            RecordHandler<T> handler) {
+        RecordDecoder<T> decoder = new RecordDecoder<>(topics);
+        return new TailLoop<>(
+                        name,
+                        new KafkaConsumer<>(properties.reader(name)),
+                        new TailLoop.BatchSource<>(decoder, deadLetters),
+                        handler,
+                        start,
+                        new LoopMetrics(meters, name))
+                .start();
+    }
+
+    /// Prepares a topology; [StreamsRunner#start] runs it.
+    public StreamsRunner streams(StreamsSpec spec, Topology topology) {
+        LoopMetrics metrics = new LoopMetrics(meters, spec.applicationId());
+        Properties streams = StreamsProperties.of(settings, spec);
+        streams.put(DeadLetterOnMalformed.LETTERS, new LetterMaker(spec.origin(), clock));
+        streams.put(DeadLetterOnMalformed.METRICS, metrics);
+        return new StreamsRunner(
+                spec.applicationId(),
+                new KafkaStreams(topology, new StreamsConfig(streams)),
+                metrics);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.workrail.platform.kafka;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Map;
+import java.util.Optional;
+
+/// How this process reaches Kafka. Written by hand as a [KafkaAddress].
+@ConfigMapping(prefix = "workrail.kafka")
+public interface KafkaSettings {
+    /// Brokers to start from, `host:port` separated by commas.
+    @WithDefault("localhost:9092")
+    String bootstrapServers();
+
+    /// Further client properties, such as `security.protocol`, `sasl.jaas.config`,
+    /// `ssl.truststore.location`: given to every client as they are.
+    Map<String, String> client();
+
+    /// Name of this process among those of its role, the same after a restart (a pod's name in a
+    /// stateful set). With it group members are static: a restart takes its partitions back at once
+    /// instead of after the session time-out. Two living processes must not share it.
+    Optional<String> instance();
+}

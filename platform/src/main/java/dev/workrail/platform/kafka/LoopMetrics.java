@@ -1,0 +1,53 @@
+package dev.workrail.platform.kafka;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/// What every loop counts, tagged with the loop's name.
+final class LoopMetrics {
+    private final MeterRegistry registry;
+    private final String loop;
+    private final Timer handling;
+    private final Counter faults;
+
+    LoopMetrics(MeterRegistry registry, String loop) {
+        this.registry = registry;
+        this.loop = loop;
+        this.handling =
+                Timer.builder("workrail.loop.handling")
+                        .description("time a batch took to handle")
+                        .tag("loop", loop)
+                        .register(registry);
+        this.faults =
+                Counter.builder("workrail.loop.faults")
+                        .description("faults while handling, each retried or fatal")
+                        .tag("loop", loop)
+                        .register(registry);
+    }
+
+    Timer.Sample begin() {
+        return Timer.start(registry);
+    }
+
+    void handled(Timer.Sample sample, String topic, int records) {
+        sample.stop(handling);
+        counter("workrail.loop.records", "records handled", topic).increment(records);
+    }
+
+    void malformed(String topic) {
+        counter("workrail.loop.malformed", "records that became dead letters", topic).increment();
+    }
+
+    void fault() {
+        faults.increment();
+    }
+
+    private Counter counter(String name, String description, String topic) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("loop", loop)
+                .tag("topic", topic)
+                .register(registry);
+    }
+}

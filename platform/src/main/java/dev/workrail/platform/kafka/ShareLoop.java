@@ -1,0 +1,211 @@
+package dev.workrail.platform.kafka;
+
+import dev.workrail.contracts.json.MalformedJsonException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A member of a share group: takes records while its owner has room for them, and acknowledges
+/// each explicitly and synchronously.
+///
+/// While the owner has no room it does not poll, so that records go to others; a member that does
+/// not poll for long leaves its group and rejoins, which is harmless.
+public final class ShareLoop<T> implements Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(ShareLoop.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration ACK_TIMEOUT = Duration.ofSeconds(10);
+
+    private final KafkaShareConsumer<byte[], byte[]> consumer;
+    private final RecordDecoder<T> decoder;
+    private final DeadLetters deadLetters;
+    private final BooleanSupplier hasRoom;
+    private final ShareHandler<T> handler;
+    private final LoopMetrics metrics;
+    private final LoopThread thread;
+    private final Semaphore roomChanged = new Semaphore(0);
+
+    private record Taken<T>(Received<T> record, boolean accepted) {}
+
+    ShareLoop(
+            String group,
+            KafkaShareConsumer<byte[], byte[]> consumer,
+            TailLoop.BatchSource<T> source,
+            BooleanSupplier hasRoom,
+            ShareHandler<T> handler,
+            LoopMetrics metrics) {
+        this.consumer = consumer;
+        this.decoder = source.decoder();
+        this.deadLetters = source.deadLetters();
+        this.hasRoom = hasRoom;
+        this.handler = handler;
+        this.metrics = metrics;
+        this.thread = LoopThread.unstarted(group, this::wakeup, this::run);
+    }
+
+    ShareLoop<T> start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return thread.name();
+    }
+
+    @Override
+    public boolean healthy() {
+        return thread.healthy();
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return thread.failure();
+    }
+
+    /// Tells the loop that its owner may have room again. Optional: it also looks by itself, every
+    /// 500 ms.
+    public void roomChanged() {
+        roomChanged.release();
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    private void wakeup() {
+        roomChanged.release();
+        consumer.wakeup();
+    }
+
+    private void run() throws Exception {
+        try (consumer) {
+            consumer.subscribe(List.copyOf(decoder.topicNames()));
+            for (int failures = 0; !thread.closing(); ) {
+                if (!hasRoom.getAsBoolean()) {
+                    awaitRoom();
+                    continue;
+                }
+                try {
+                    take();
+                    failures = 0;
+                } catch (WakeupException e) {
+                    continue;
+                } catch (Exception fault) {
+                    waitOrStop(++failures, fault);
+                }
+            }
+        }
+    }
+
+    private void awaitRoom() throws InterruptedException {
+        if (roomChanged.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            roomChanged.drainPermits();
+        }
+    }
+
+    private void waitOrStop(int failures, Exception fault) throws Exception {
+        metrics.fault();
+        if (!Faults.isTransient(fault)) {
+            throw fault;
+        }
+        LOG.atWarn()
+                .addKeyValue("loop", name())
+                .addKeyValue("attempt", failures)
+                .addKeyValue("error", fault.toString())
+                .log("could not take records, trying again");
+        Thread.sleep(Backoff.after(failures));
+    }
+
+    private void take() throws Exception {
+        List<Taken<T>> taken = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            var sample = metrics.begin();
+            decide(record, taken);
+            metrics.handled(sample, record.topic(), 1);
+        }
+        Map<TopicIdPartition, Optional<KafkaException>> results = acknowledge();
+        for (Taken<T> each : taken) {
+            if (each.accepted()) {
+                tell(each.record(), results);
+            }
+        }
+    }
+
+    private void decide(ConsumerRecord<byte[], byte[]> raw, List<Taken<T>> taken)
+            throws Exception {
+        Received<T> record;
+        try {
+            record = decoder.decode(raw);
+        } catch (MalformedJsonException malformed) {
+            metrics.malformed(raw.topic());
+            deadLetters
+                    .malformed(RecordDecoder.raw(raw), String.valueOf(malformed.getMessage()))
+                    .get();
+            consumer.acknowledge(raw, AcknowledgeType.REJECT);
+            return;
+        }
+        try (var _ = RecordContext.of(record)) {
+            int count = raw.deliveryCount().map(Short::intValue).orElse(1);
+            switch (handler.offered(record, count)) {
+                case ACCEPT -> {
+                    consumer.acknowledge(raw, AcknowledgeType.ACCEPT);
+                    taken.add(new Taken<>(record, true));
+                }
+                case RELEASE -> consumer.acknowledge(raw, AcknowledgeType.RELEASE);
+            }
+        } catch (MalformedRecordException refused) {
+            metrics.malformed(raw.topic());
+            deadLetters.refuse(record, refused).get();
+            consumer.acknowledge(raw, AcknowledgeType.REJECT);
+        } catch (Exception fault) {
+            // Whoever polls next meets the record again; until then its lock need not run out.
+            consumer.acknowledge(raw, AcknowledgeType.RELEASE);
+            throw fault;
+        }
+    }
+
+    private Map<TopicIdPartition, Optional<KafkaException>> acknowledge() {
+        try {
+            return consumer.commitSync(ACK_TIMEOUT);
+        } catch (WakeupException e) {
+            return consumer.commitSync(ACK_TIMEOUT);
+        }
+    }
+
+    private void tell(
+            Received<T> record, Map<TopicIdPartition, Optional<KafkaException>> results)
+            throws Exception {
+        boolean confirmed =
+                results.entrySet().stream()
+                        .filter(result -> covers(result.getKey(), record))
+                        .allMatch(result -> result.getValue().isEmpty());
+        boolean answered =
+                results.keySet().stream().anyMatch(partition -> covers(partition, record));
+        try (var _ = RecordContext.of(record)) {
+            if (confirmed && answered) {
+                handler.accepted(record);
+            } else {
+                handler.lost(record);
+            }
+        }
+    }
+
+    private static boolean covers(TopicIdPartition partition, Received<?> record) {
+        return partition.topic().equals(record.topic())
+                && partition.partition() == record.partition();
+    }
+}

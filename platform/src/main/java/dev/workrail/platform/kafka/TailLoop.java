@@ -1,0 +1,203 @@
+package dev.workrail.platform.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads every partition of some topics without a group: each process sees every record, and none
+/// remembers where it was.
+///
+/// A transient fault of the handler holds the whole tail and tries again; any other fault stops it.
+public final class TailLoop<T> implements Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(TailLoop.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final RecordDecoder<T> decoder;
+    private final BatchReader<T> reader;
+    private final RecordHandler<T> handler;
+    private final TailStart start;
+    private final LoopMetrics metrics;
+    private final LoopThread thread;
+    private final Map<Partition, Long> handled = new ConcurrentHashMap<>();
+    private final Queue<Await> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<Await> waiting = new ConcurrentLinkedQueue<>();
+
+    /// Someone who waits until all that was in the topics when they asked is handled.
+    private record Await(CompletableFuture<Void> done, Map<TopicPartition, Long> ends) {}
+
+    TailLoop(
+            String name,
+            KafkaConsumer<byte[], byte[]> consumer,
+            BatchSource<T> source,
+            RecordHandler<T> handler,
+            TailStart start,
+            LoopMetrics metrics) {
+        this.consumer = consumer;
+        this.decoder = source.decoder();
+        this.reader = new BatchReader<>(decoder, source.deadLetters(), metrics);
+        this.handler = handler;
+        this.start = start;
+        this.metrics = metrics;
+        this.thread = LoopThread.unstarted(name, consumer::wakeup, this::run);
+    }
+
+    record BatchSource<T>(RecordDecoder<T> decoder, DeadLetters deadLetters) {}
+
+    TailLoop<T> start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return thread.name();
+    }
+
+    @Override
+    public boolean healthy() {
+        return thread.healthy();
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return thread.failure();
+    }
+
+    /// Offset of the next record to be handled, per partition; empty before the start is known.
+    public Map<Partition, Long> positions() {
+        return Map.copyOf(handled);
+    }
+
+    /// Waits until everything is handled that lay in the topics when this was called. Do not call
+    /// from the handler.
+    ///
+    /// @return false where that took longer than `max`, or the loop has stopped
+    public boolean awaitCurrent(Duration max) throws InterruptedException {
+        Await request = new Await(new CompletableFuture<>(), new ConcurrentHashMap<>());
+        requests.add(request);
+        consumer.wakeup();
+        long deadline = System.nanoTime() + max.toNanos();
+        while (thread.healthy() && !thread.closing()) {
+            long left = deadline - System.nanoTime();
+            try {
+                request.done().get(Math.clamp(left, 0, POLL.toNanos()), TimeUnit.NANOSECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                if (left <= 0) {
+                    waiting.remove(request);
+                    return false;
+                }
+            } catch (ExecutionException e) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    private void run() throws Exception {
+        try (consumer) {
+            assign();
+            while (!thread.closing()) {
+                try {
+                    acceptRequests();
+                    handle(consumer.poll(POLL));
+                } catch (WakeupException e) {
+                    // Someone asks to be told when the tail is current, or to close.
+                    continue;
+                }
+                answerWaiting();
+            }
+        }
+    }
+
+    private void assign() {
+        List<TopicPartition> partitions =
+                decoder.topicNames().stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        start.apply(consumer, partitions);
+        partitions.forEach(p -> handled.put(Partition.of(p), consumer.position(p)));
+    }
+
+    private void acceptRequests() {
+        for (Await request = requests.peek(); request != null; request = requests.peek()) {
+            request.ends().putAll(consumer.endOffsets(consumer.assignment()));
+            waiting.add(request);
+            requests.remove();
+        }
+        answerWaiting();
+    }
+
+    private void answerWaiting() {
+        waiting.removeIf(
+                await -> await.ends().entrySet().stream().allMatch(this::reached)
+                        && await.done().complete(null));
+    }
+
+    private boolean reached(Map.Entry<TopicPartition, Long> end) {
+        return consumer.position(end.getKey()) >= end.getValue();
+    }
+
+    private void handle(ConsumerRecords<byte[], byte[]> polled) throws Exception {
+        for (TopicPartition partition : polled.partitions()) {
+            var sample = metrics.begin();
+            List<ConsumerRecord<byte[], byte[]>> batch = polled.records(partition);
+            for (Received<T> record : reader.read(batch)) {
+                handleUntilDone(record);
+            }
+            metrics.handled(sample, partition.topic(), batch.size());
+            OffsetAndMetadata after = polled.nextOffsets().get(partition);
+            if (after != null) {
+                handled.put(Partition.of(partition), after.offset());
+            }
+        }
+    }
+
+    private void handleUntilDone(Received<T> record) throws Exception {
+        for (int attempt = 1; !thread.closing(); attempt++) {
+            try (var _ = RecordContext.of(record)) {
+                handler.handle(record);
+                return;
+            } catch (MalformedRecordException refused) {
+                metrics.malformed(record.topic());
+                reader.refuse(record, refused);
+                return;
+            } catch (Exception fault) {
+                metrics.fault();
+                if (!Faults.isTransient(fault)) {
+                    throw fault;
+                }
+                LOG.atWarn()
+                        .addKeyValue("loop", name())
+                        .addKeyValue("attempt", attempt)
+                        .addKeyValue("error", fault.toString())
+                        .log("record failed, trying it again");
+                Thread.sleep(Backoff.after(attempt));
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.workrail.platform.kafka;
+
+import dev.workrail.contracts.topic.Topic;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Creates topics and share groups as the catalogue says. Idempotent: several processes may do it
+/// at once. Opens a connection per call; blocks, at most about 30 s.
+public final class TopicAdmin {
+    private static final long SEGMENT_MILLIS_OF_COMPACTED = 24 * 3_600_000L;
+
+    private final ClientProperties properties;
+
+    public TopicAdmin(KafkaSettings settings) {
+        this.properties = new ClientProperties(settings);
+    }
+
+    /// Creates those of `topics` that do not exist yet.
+    public void ensure(Collection<Topic> topics, PartitionPlan plan) throws InterruptedException {
+        try (Admin admin = open()) {
+            Set<String> existing = get(admin.listTopics().names());
+            List<NewTopic> missing =
+                    topics.stream()
+                            .filter(topic -> !existing.contains(topic.name()))
+                            .map(topic -> newTopic(topic, plan))
+                            .toList();
+            admin.createTopics(missing).values().values().forEach(TopicAdmin::created);
+        } catch (ExecutionException e) {
+            throw fault("create topics", e);
+        }
+    }
+
+    /// Makes a share group begin at the oldest record and read only what is committed.
+    public void ensureShareGroup(String group) throws InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+        try (Admin admin = open()) {
+            admin.incrementalAlterConfigs(
+                            Map.of(
+                                    resource,
+                                    List.of(
+                                            set("share.auto.offset.reset", "earliest"),
+                                            set("share.isolation.level", "read_committed"))))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw fault("configure share group " + group, e);
+        }
+    }
+
+    private Admin open() {
+        return Admin.create(properties.admin("workrail-admin"));
+    }
+
+    private static <V> V get(org.apache.kafka.common.KafkaFuture<V> future)
+            throws ExecutionException, InterruptedException {
+        return future.get();
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    }
+
+    private static NewTopic newTopic(Topic topic, PartitionPlan plan) {
+        Map<String, String> configs = new HashMap<>();
+        var retention = topic.retention();
+        if (retention == null) {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            configs.put(
+                    TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT_MILLIS_OF_COMPACTED));
+        } else {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+        }
+        if (plan.replication() > 2) {
+            configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        }
+        return new NewTopic(topic.name(), plan.partitionsOf(topic), plan.replication())
+                .configs(configs);
+    }
+
+    private static void created(org.apache.kafka.common.KafkaFuture<Void> creation) {
+        try {
+            creation.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw fault("create a topic", e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuntimeException fault(String what, ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new TransientFaultException("could not " + what + ": " + cause.getMessage(), cause);
+    }
+}
