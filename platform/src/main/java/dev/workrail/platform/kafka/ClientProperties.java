@@ -54,6 +54,16 @@ final class ClientProperties {
         return properties;
     }
 
+    /// A producer of transactions, of which one per name lives.
+    Map<String, Object> fencedProducer(String name, Duration deliveryTimeout) {
+        Map<String, Object> properties = producer(name, deliveryTimeout);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
+        properties.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Math.toIntExact(deliveryTimeout.plusSeconds(5).toMillis()));
+        return properties;
+    }
+
     Map<String, Object> groupMember(String group) {
         Map<String, Object> properties = reader(group);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -64,11 +74,9 @@ final class ClientProperties {
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MILLIS / 5);
         properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS);
         settings.instance()
-                .ifPresent(
-                        name ->
-                                properties.put(
-                                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                                        group + "-" + name));
+                .ifPresent(name ->
+                        properties.put(
+                                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, group + "-" + name));
         return properties;
     }
 

@@ -154,12 +154,11 @@ public final class ConsumerLoop<T> implements Loop {
 
     private void resumeDue() {
         long now = System.nanoTime();
-        retries.forEach(
-                (partition, retry) -> {
-                    if (retry.dueNanos() - now <= 0 && consumer.paused().contains(partition)) {
-                        consumer.resume(List.of(partition));
-                    }
-                });
+        retries.forEach((partition, retry) -> {
+            if (retry.dueNanos() - now <= 0 && consumer.paused().contains(partition)) {
+                consumer.resume(List.of(partition));
+            }
+        });
     }
 
     private void commit() {

@@ -49,10 +49,8 @@ public final class DeadLetterOnMalformed implements DeserializationExceptionHand
                         LetterMaker.keyOf(letter).getBytes(StandardCharsets.UTF_8),
                         encoded.value());
         encoded.headers()
-                .forEach(
-                        (name, text) ->
-                                record.headers()
-                                        .add(name, text.getBytes(StandardCharsets.UTF_8)));
+                .forEach((name, text) ->
+                        record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         return record;
     }
 

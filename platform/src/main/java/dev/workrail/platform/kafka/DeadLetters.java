@@ -4,7 +4,6 @@ import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.view.DeadLetter;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,8 @@ public final class DeadLetters {
 
     /// Writes a letter made elsewhere.
     public CompletableFuture<Position> write(DeadLetter letter) {
-        return publisher.publish(Topics.DEAD_LETTERS, LetterMaker.keyOf(letter), maker.envelope(letter));
+        return publisher.publish(
+                Topics.DEAD_LETTERS, LetterMaker.keyOf(letter), maker.envelope(letter));
     }
 
     /// A record before it was understood.

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Publishes events, idempotently and acknowledged by all in-sync replicas.
 ///
-/// Records of one key keep their order, pipelined or not. A future completes with the position
-/// once the broker has the record, or exceptionally with [PublishFailedException]. Opening connects
-/// in the background and does not fail where the broker is away. Thread-safe; close waits for what
-/// is in flight, at most five seconds.
+/// Records of one key keep their order, pipelined or not. A future completes with the position once
+/// the broker has the record, or exceptionally with [PublishFailedException]. Opening connects in
+/// the background and does not fail where the broker is away. Thread-safe; close waits for what is
+/// in flight, at most five seconds.
 public final class EventPublisher implements AutoCloseable {
     /// How long a record is tried unless said otherwise.
     public static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
@@ -52,11 +52,12 @@ public final class EventPublisher implements AutoCloseable {
             Map<String, String> headers) {
         byte @Nullable [] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, keyBytes, value);
-        headers.forEach((name, text) ->
-                record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        headers.forEach(
+                (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         CompletableFuture<Position> result = new CompletableFuture<>();
         try {
-            producer.send(record, (metadata, failure) -> complete(result, topic, metadata, failure));
+            producer.send(
+                    record, (metadata, failure) -> complete(result, topic, metadata, failure));
         } catch (RuntimeException e) {
             // Thrown before anything was sent: no memory, no metadata in time, or closed.
             result.completeExceptionally(failure(topic, false, e));

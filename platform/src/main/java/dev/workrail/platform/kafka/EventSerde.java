@@ -66,9 +66,8 @@ public final class EventSerde<T> implements Serde<Envelope<T>> {
                 headers.remove(header.key());
             }
             encoded.headers()
-                    .forEach(
-                            (name, text) ->
-                                    headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
+                    .forEach((name, text) ->
+                            headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
             return encoded.value();
         }
     }

@@ -16,10 +16,11 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/// Opens every Kafka client of a role. Holds no connection itself; whoever opens a client closes it.
+/// Opens every Kafka client of a role. Holds no connection itself; whoever opens a client closes
+/// it.
 ///
-/// Topics given to a reader must exist and carry subtypes of its `T`. A reader is at work when it is
-/// returned.
+/// Topics given to a reader must exist and carry subtypes of its `T`. A reader is at work when it
+/// is returned.
 @Singleton
 public final class KafkaClients {
     private final KafkaSettings settings;
@@ -43,6 +44,13 @@ public final class KafkaClients {
     public EventPublisher publisher(String clientId, Duration deliveryTimeout) {
         return new EventPublisher(
                 new KafkaProducer<>(properties.producer(clientId, deliveryTimeout)));
+    }
+
+    /// Opens the one living publisher of a name; every earlier one of it is fenced.
+    public FencedPublisher fencedPublisher(String name) {
+        return new FencedPublisher(
+                new KafkaProducer<>(
+                        properties.fencedProducer(name, EventPublisher.DELIVERY_TIMEOUT)));
     }
 
     /// @param origin the role that gives up
@@ -83,7 +91,7 @@ public final class KafkaClients {
     ///
     /// @param hasRoom asked before each poll; nothing is polled while false
     /// @param maxRecords most records taken by one poll, which is made when there is room: 1 for an
-    ///     owner whose room shrinks with each record
+    ///   owner whose room shrinks with each record
     public <T> ShareLoop<T> share(
             String group,
             Topic topic,

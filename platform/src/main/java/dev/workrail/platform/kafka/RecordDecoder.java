@@ -28,7 +28,8 @@ final class RecordDecoder<T> {
         return topics.keySet();
     }
 
-    /// @throws MalformedJsonException where the record has no key or does not fit the topic's family
+    /// @throws MalformedJsonException where the record has no key or does not fit the topic's
+    ///   family
     Received<T> decode(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             throw new MalformedJsonException("expected a record key, was none");
@@ -40,8 +41,7 @@ final class RecordDecoder<T> {
         // The topic's family is the reader's T or a subtype: the subscription says so.
         @SuppressWarnings("unchecked")
         Class<T> family = (Class<T>) topic.family();
-        Envelope<T> envelope =
-                EventCodec.decode(headers(record.headers()), record.value(), family);
+        Envelope<T> envelope = EventCodec.decode(headers(record.headers()), record.value(), family);
         return new Received<>(
                 envelope,
                 text(record.key()),

@@ -4,7 +4,7 @@ package dev.workrail.platform.kafka;
 @FunctionalInterface
 public interface RecordHandler<T> {
     /// @throws MalformedRecordException where the record can never be handled: it becomes a dead
-    ///     letter and the loop goes on
+    ///   letter and the loop goes on
     /// @throws Exception a fault: retried with backoff where transient, else it stops the loop
     void handle(Received<T> record) throws Exception;
 }

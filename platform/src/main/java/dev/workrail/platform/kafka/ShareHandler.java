@@ -20,7 +20,8 @@ public interface ShareHandler<T> {
     enum Disposition {
         /// Taken off the group for good.
         ACCEPT,
-        /// Offered again at once, to anyone; burns the delivery limit, so never a way to defer load.
+        /// Offered again at once, to anyone; burns the delivery limit, so never a way to defer
+        /// load.
         RELEASE
     }
 }

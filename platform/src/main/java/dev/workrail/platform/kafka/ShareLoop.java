@@ -145,8 +145,7 @@ public final class ShareLoop<T> implements Loop {
         }
     }
 
-    private void decide(ConsumerRecord<byte[], byte[]> raw, List<Taken<T>> taken)
-            throws Exception {
+    private void decide(ConsumerRecord<byte[], byte[]> raw, List<Taken<T>> taken) throws Exception {
         Received<T> record;
         try {
             record = decoder.decode(raw);
@@ -186,8 +185,7 @@ public final class ShareLoop<T> implements Loop {
         }
     }
 
-    private void tell(
-            Received<T> record, Map<TopicIdPartition, Optional<KafkaException>> results)
+    private void tell(Received<T> record, Map<TopicIdPartition, Optional<KafkaException>> results)
             throws Exception {
         boolean confirmed =
                 results.entrySet().stream()

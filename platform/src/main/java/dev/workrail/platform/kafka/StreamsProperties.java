@@ -38,12 +38,16 @@ final class StreamsProperties {
     private static void producer(Properties properties, StreamsSpec spec) {
         Map<String, Object> producer =
                 Map.of(
-                        ProducerConfig.LINGER_MS_CONFIG, 0,
-                        ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        producer.forEach((name, value) ->
-                properties.put(StreamsConfig.producerPrefix(name), value));
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+                        5,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4");
+        producer.forEach(
+                (name, value) -> properties.put(StreamsConfig.producerPrefix(name), value));
         if (spec.guarantee() == StreamsSpec.Guarantee.EXACTLY_ONCE) {
             properties.put(
                     StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
@@ -54,18 +58,21 @@ final class StreamsProperties {
     private static void consumer(Properties properties, KafkaSettings kafka, StreamsSpec spec) {
         Map<String, Object> consumer =
                 Map.of(
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS,
-                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MILLIS / 5,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consumer.forEach((name, value) ->
-                properties.put(StreamsConfig.mainConsumerPrefix(name), value));
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        SESSION_TIMEOUT_MILLIS,
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                        SESSION_TIMEOUT_MILLIS / 5,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed");
+        consumer.forEach(
+                (name, value) -> properties.put(StreamsConfig.mainConsumerPrefix(name), value));
         kafka.instance()
-                .ifPresent(
-                        name ->
-                                properties.put(
-                                        StreamsConfig.mainConsumerPrefix(
-                                                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
-                                        spec.applicationId() + "-" + name));
+                .ifPresent(name ->
+                        properties.put(
+                                StreamsConfig.mainConsumerPrefix(
+                                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                                spec.applicationId() + "-" + name));
     }
 }

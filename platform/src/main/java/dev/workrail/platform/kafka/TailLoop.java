@@ -153,8 +153,8 @@ public final class TailLoop<T> implements Loop {
     }
 
     private void answerWaiting() {
-        waiting.removeIf(
-                await -> await.ends().entrySet().stream().allMatch(this::reached)
+        waiting.removeIf(await ->
+                await.ends().entrySet().stream().allMatch(this::reached)
                         && await.done().complete(null));
     }
 

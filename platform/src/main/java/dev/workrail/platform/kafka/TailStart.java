@@ -35,12 +35,11 @@ public sealed interface TailStart {
                 Map<TopicPartition, Long> times = new HashMap<>();
                 partitions.forEach(partition -> times.put(partition, time.toEpochMilli()));
                 consumer.offsetsForTimes(times)
-                        .forEach(
-                                (partition, found) -> {
-                                    if (found != null) {
-                                        consumer.seek(partition, found.offset());
-                                    }
-                                });
+                        .forEach((partition, found) -> {
+                            if (found != null) {
+                                consumer.seek(partition, found.offset());
+                            }
+                        });
             }
             case At(Map<Partition, Long> offsets) -> {
                 consumer.seekToBeginning(partitions);

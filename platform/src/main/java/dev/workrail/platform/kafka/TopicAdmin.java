@@ -76,8 +76,7 @@ public final class TopicAdmin {
         var retention = topic.retention();
         if (retention == null) {
             configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-            configs.put(
-                    TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT_MILLIS_OF_COMPACTED));
+            configs.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT_MILLIS_OF_COMPACTED));
         } else {
             configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));

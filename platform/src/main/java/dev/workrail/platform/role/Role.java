@@ -2,8 +2,8 @@ package dev.workrail.platform.role;
 
 /// One role of the system, started in this process or not.
 ///
-/// A constructor touches neither Kafka nor a database; only [#start] does. Methods are called by one
-/// thread, except the questions about health, which any thread may ask.
+/// A constructor touches neither Kafka nor a database; only [#start] does. Methods are called by
+/// one thread, except the questions about health, which any thread may ask.
 public interface Role {
     /// As written in `workrail.roles`: ingest, dispatcher, worker, delivery, projections, console.
     String name();
@@ -11,7 +11,8 @@ public interface Role {
     /// Begins work. Topics exist and migrations have run. Throws where it cannot begin.
     void start() throws Exception;
 
-    /// Ends work in order and closes every connection. Called once after a start, also a failed one.
+    /// Ends work in order and closes every connection. Called once after a start, also a failed
+    /// one.
     void stop();
 
     /// Liveness: false once only a restart helps. True before the start.
