@@ -12,6 +12,8 @@ import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.session.WaitFor;
 import dev.workrail.contracts.trigger.TriggerEvent;
+import dev.workrail.contracts.view.ProofRecord;
+import dev.workrail.contracts.view.SessionView;
 import java.util.List;
 
 /// Every sealed family that appears on a topic. A family that is missing here cannot be read.
@@ -29,7 +31,9 @@ public final class Families {
                     LeaseEvent.class,
                     SchedulingEvent.class,
                     Command.class,
-                    FleetEvent.class);
+                    FleetEvent.class,
+                    SessionView.class,
+                    ProofRecord.class);
 
     private Families() {}
 }

@@ -1,6 +1,5 @@
 package dev.workrail.contracts.topic;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.config.ConfigRecord;
 import dev.workrail.contracts.fleet.FleetEvent;
@@ -12,6 +11,8 @@ import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.topic.Topic.Spread;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.contracts.view.DeadLetter;
+import dev.workrail.contracts.view.ProofRecord;
+import dev.workrail.contracts.view.SessionView;
 import java.time.Duration;
 import java.util.List;
 
@@ -84,15 +85,15 @@ public final class Topics {
                     "session",
                     Spread.WIDE,
                     null,
-                    JsonNode.class,
+                    SessionView.class,
                     "Session views, folded");
     public static final Topic PROOF_VIEWS =
             new Topic(
                     "wr.views.proofs",
-                    "change",
+                    "org/commit",
                     Spread.WIDE,
                     null,
-                    JsonNode.class,
+                    ProofRecord.class,
                     "Proof records, folded");
     public static final Topic DEAD_LETTERS =
             new Topic(
