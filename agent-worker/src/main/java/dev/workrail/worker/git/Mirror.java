@@ -1,0 +1,150 @@
+package dev.workrail.worker.git;
+
+import dev.workrail.worker.process.ProcessResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The worker's own bare copy of one repository of one org: what sessions start from, what their
+/// commits are imported into, and the only place that talks to the remote. No sandbox ever sees it.
+///
+/// Thread-safe within one worker; a worker's data directory belongs to one process.
+public final class Mirror {
+    private static final String SESSIONS = "refs/sessions/";
+
+    private final Git git;
+    private final Path directory;
+    private final RemoteUrl remote;
+    private final @Nullable GitCredential credential;
+    private final ReentrantLock lock;
+
+    Mirror(
+            Git git,
+            Path directory,
+            RemoteUrl remote,
+            @Nullable GitCredential credential,
+            ReentrantLock lock) {
+        this.git = git;
+        this.directory = directory;
+        this.remote = remote;
+        this.credential = credential;
+        this.lock = lock;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public RemoteUrl remote() {
+        return remote;
+    }
+
+    Git git() {
+        return git;
+    }
+
+    /// Brings the mirror up to the remote's `branch` and answers its commit.
+    public String fetch(String branch) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            create();
+            String ref = "refs/upstream/" + branch;
+            git.in(
+                            directory,
+                            "fetch",
+                            "--quiet",
+                            "--no-tags",
+                            "--no-write-fetch-head",
+                            remote.value(),
+                            "+refs/heads/" + branch + ":" + ref)
+                    .with(authorization())
+                    .text();
+            return git.in(directory, "rev-parse", "--verify", ref + "^{commit}").text();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// True where the mirror has the commit.
+    public boolean has(String commit) throws InterruptedException {
+        return git.in(directory, "cat-file", "-e", commit + "^{commit}").result().succeeded();
+    }
+
+    /// Takes a session's commit out of a bundle. Every object is checked (`fsck`) before any is
+    /// kept.
+    ///
+    /// @throws GitException where an object is malformed or hostile
+    public void importBundle(Path bundle, String session) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            String refs = SessionRepository.SNAPSHOT_REF + ":" + SESSIONS + session;
+            git.in(
+                            directory,
+                            "-c",
+                            "transfer.fsckObjects=true",
+                            "fetch",
+                            "--quiet",
+                            "--no-tags",
+                            "--no-write-fetch-head",
+                            bundle.toString(),
+                            "+" + refs)
+                    .text();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Forgets a session's commit; its objects go with the next clean-up.
+    public void forget(String session) throws InterruptedException {
+        git.in(directory, "update-ref", "-d", SESSIONS + session).text();
+    }
+
+    /// The object the remote's `ref` is at now; absent where it does not exist.
+    public @Nullable String remoteRef(String ref) throws InterruptedException {
+        String line =
+                git.in(directory, "ls-remote", remote.value(), ref).with(authorization()).text();
+        return line.isEmpty() ? null : line.substring(0, line.indexOf('\t'));
+    }
+
+    /// Puts the remote's `ref` at `commit`, provided it still is at `old`.
+    ///
+    /// @param old absent where the ref must not exist yet
+    /// @return absent on success, else git's reason
+    public @Nullable String push(String ref, @Nullable String old, String commit)
+            throws InterruptedException {
+        ProcessResult result =
+                git.in(
+                                directory,
+                                "push",
+                                "--porcelain",
+                                "--no-verify",
+                                "--no-recurse-submodules",
+                                "--force-with-lease=" + ref + ":" + (old == null ? "" : old),
+                                remote.value(),
+                                commit + ":" + ref)
+                        .with(authorization())
+                        .result();
+        return result.succeeded() ? null : RemoteUrl.redact(result.out() + result.err()).strip();
+    }
+
+    private Map<String, String> authorization() {
+        return credential == null ? Map.of() : credential.environment();
+    }
+
+    private void create() throws InterruptedException {
+        if (Files.exists(directory.resolve("HEAD"))) {
+            return;
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        git.in(directory, "init", "--quiet", "--bare", "--template=", directory.toString()).text();
+        git.in(directory, "config", "uploadpack.allowAnySHA1InWant", "true").text();
+    }
+}

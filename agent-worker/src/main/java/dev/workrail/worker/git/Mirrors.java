@@ -1,0 +1,28 @@
+package dev.workrail.worker.git;
+
+import dev.workrail.contracts.id.Ids;
+import dev.workrail.contracts.id.OrgId;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The worker's mirrors, one for each repository of each org: orgs share none, even of one URL.
+/// Thread-safe.
+public final class Mirrors {
+    private final Git git;
+    private final Path directory;
+    private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    public Mirrors(Git git, Path directory) {
+        this.git = git;
+        this.directory = directory;
+    }
+
+    public Mirror of(OrgId org, RemoteUrl remote, @Nullable GitCredential credential) {
+        Path path = directory.resolve(Ids.derive("mirror", org.value(), remote.value()) + ".git");
+        ReentrantLock lock = locks.computeIfAbsent(path, ignored -> new ReentrantLock());
+        return new Mirror(git, path, remote, credential, lock);
+    }
+}
