@@ -11,7 +11,7 @@ public final class MalformedJsonException extends RuntimeException {
         super(message);
     }
 
-    private MalformedJsonException(String message, Throwable cause) {
+    public MalformedJsonException(String message, Throwable cause) {
         super(message, cause);
     }
 

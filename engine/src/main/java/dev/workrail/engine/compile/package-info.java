@@ -1,4 +1,5 @@
-/// From a definition to something that can run. The outcome is a [CompiledWorkflow].
+/// From a definition to something that can run. Start at [WorkflowCompiler]; the outcome is a
+/// [CompiledWorkflow].
 @NullMarked
 package dev.workrail.engine.compile;
 

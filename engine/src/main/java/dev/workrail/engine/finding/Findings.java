@@ -36,6 +36,12 @@ public final class Findings {
         return dropped > 0 || findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     }
 
+    /// Whether a finding of this code was made at or under the pointer.
+    public boolean has(String code, String pointer) {
+        return findings.stream()
+                .anyMatch(f -> f.code().equals(code) && f.pointer().startsWith(pointer));
+    }
+
     /// In the order found.
     public List<Finding> list() {
         if (dropped == 0) {

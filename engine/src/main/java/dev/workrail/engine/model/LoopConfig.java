@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// How often a loop goes round.
 ///
 /// @param maxIterations hard cap, 1 to 1000
-/// @param source what decides a while or until loop, as authored; absent for the other types and
-///   where it is derived from the body
+/// @param source what decides a while or until loop: as authored, else the loop decision a step of
+///   the body produces, else the plain condition; absent for the other types
 /// @param count of a for loop
 /// @param items of a forEach loop
 public record LoopConfig(

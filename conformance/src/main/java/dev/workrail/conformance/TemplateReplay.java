@@ -1,0 +1,23 @@
+package dev.workrail.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.engine.model.Variables;
+import dev.workrail.engine.template.TemplateResolver;
+
+/// Rows of templates.json: id, template, context, expected.
+final class TemplateReplay implements Replay {
+    @Override
+    public void replay(VectorInput input, Results results) {
+        for (JsonNode row : input.table("templates.json")) {
+            String name = "templates/" + row.path("id").asText();
+            String actual =
+                    TemplateResolver.resolve(
+                            row.path("template").asText(), Variables.of(row.path("context")));
+            String expected =
+                    Decisions.about(name)
+                            .map(Decision::expected)
+                            .orElse(row.path("expected").asText());
+            results.check(name, expected, actual);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.workrail.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.json.MalformedJsonException;
+import dev.workrail.engine.compile.Routines;
+import dev.workrail.engine.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A directory of vectors and the folders that hold the workflows they speak of.
+///
+/// @param directory with conditions.json, templates.json, hashes.json, compiled.json, invalid,
+///   traces and synthetic; each may be absent
+/// @param workflowDirectories searched in order
+record VectorInput(Path directory, List<Path> workflowDirectories) {
+    VectorInput {
+        workflowDirectories = List.copyOf(workflowDirectories);
+    }
+
+    /// The rows of a table, empty where the table is absent.
+    List<JsonNode> table(String file) {
+        Path path = directory.resolve(file);
+        List<JsonNode> rows = new ArrayList<>();
+        if (Files.isRegularFile(path)) {
+            read(path).forEach(rows::add);
+        }
+        return rows;
+    }
+
+    /// The JSON files directly in a folder, in order of name.
+    List<Path> files(String folder, String suffix) {
+        return list(directory.resolve(folder), suffix);
+    }
+
+    /// A workflow file by the path the vectors give it.
+    Optional<JsonNode> workflow(String file) {
+        return workflowDirectories.stream()
+                .map(folder -> folder.resolve(file))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(VectorInput::read);
+    }
+
+    /// The routines in `routines` of all workflow folders; of equal ids the first folder's counts.
+    Routines routines() {
+        List<JsonNode> definitions = new ArrayList<>();
+        for (Path folder : workflowDirectories.reversed()) {
+            list(folder.resolve("routines"), ".json").forEach(path -> definitions.add(read(path)));
+        }
+        return Routines.of(definitions);
+    }
+
+    /// @throws MalformedJsonException where the file is no JSON; the message names it
+    static JsonNode read(Path path) {
+        try {
+            return Json.parse(Files.readString(path));
+        } catch (MalformedJsonException e) {
+            throw new MalformedJsonException(path + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> list(Path folder, String suffix) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.getFileName().toString().endsWith(suffix)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
