@@ -28,22 +28,30 @@ public sealed interface SessionEvent extends Kinded {
 
     /// @param workflowSourceKind bundled, org or workspace; WorkRail's own kinds in imported
     ///   sessions
+    /// @param flavour autonomous or interactive; absent in imported sessions
     @JsonTypeName("run_started")
     record RunStarted(
             String workflowId,
             String workflowHash,
             String workflowSourceKind,
             String workflowSourceRef,
-            @Nullable String triggerSource)
+            @Nullable String triggerSource,
+            @Nullable String flavour)
             implements SessionEvent {}
 
     /// @param nodeKind step, checkpoint, blocked_attempt or gate_checkpoint
+    /// @param position what the node adds to its parent: enough to rebuild the engine's state from
+    ///   the log alone
     @JsonTypeName("node_created")
     record NodeCreated(
-            String nodeKind, @Nullable String parentNodeId, String workflowHash, String snapshotRef)
+            String nodeKind,
+            @Nullable String parentNodeId,
+            String workflowHash,
+            String snapshotRef,
+            @Nullable JsonNode position)
             implements SessionEvent {}
 
-    /// @param edgeKind acked_step or checkpoint
+    /// @param edgeKind acked_step or checkpoint; reopened (gate), rewound or continued
     @JsonTypeName("edge_created")
     record EdgeCreated(String edgeKind, String fromNodeId, String toNodeId, Cause cause)
             implements SessionEvent {
@@ -188,6 +196,12 @@ public sealed interface SessionEvent extends Kinded {
     /// The run went back to an earlier node on purpose.
     @JsonTypeName("rewound")
     record Rewound(String toNodeId, String reason, String by) implements SessionEvent {}
+
+    /// A completed run goes on, on purpose.
+    ///
+    /// @param fromStepId the step it goes on at
+    @JsonTypeName("run_continued")
+    record RunContinued(String fromStepId, String reason, String by) implements SessionEvent {}
 
     /// What the worker did between two advances.
     sealed interface Activity extends SessionEvent {}
