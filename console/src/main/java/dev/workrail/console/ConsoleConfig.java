@@ -1,0 +1,62 @@
+package dev.workrail.console;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Settings of the console role.
+@ConfigMapping(prefix = "workrail.console")
+public interface ConsoleConfig {
+    /// How long a configuration change waits for its publication on `wr.config` before it answers
+    /// 202 instead of 200 or 201.
+    @WithDefault("2s")
+    Duration publishWait();
+
+    /// How long a GET that carries X-WorkRail-Position waits for the views to get there before it
+    /// answers with `stale`.
+    @WithDefault("1s")
+    Duration positionWait();
+
+    /// How often the relay looks for changes that another console wrote.
+    @WithDefault("100ms")
+    Duration relayPoll();
+
+    /// How often a console that is not the relay tries to become it.
+    @WithDefault("1s")
+    Duration relayTakeOver();
+
+    /// Age of a deletion at which its key leaves `wr.config` for good. Longer than any reader is
+    /// ever away.
+    @WithDefault("30d")
+    Duration tombstoneAfter();
+
+    /// How long the outbox keeps published changes that newer ones overtook.
+    @WithDefault("7d")
+    Duration outboxRetention();
+
+    /// How long the answer to an Idempotency-Key is kept.
+    @WithDefault("24h")
+    Duration idempotencyRetention();
+
+    /// How far back the live tail reads when the console starts: streams resume within it.
+    @WithDefault("15m")
+    Duration tailReach();
+
+    /// Memory for the live tail, in bytes, over all partitions: older records fall out of it.
+    @WithDefault("33554432")
+    long tailBytes();
+
+    /// Messages a stream's client may be behind before it is told to `resync`.
+    @WithDefault("256")
+    int streamBacklog();
+
+    /// Time between heartbeats of a stream.
+    @WithDefault("15s")
+    Duration streamHeartbeat();
+
+    /// File that gets the set-up token of a fresh deployment, readable by its owner only. Without
+    /// it the token is printed on standard output.
+    Optional<Path> setupTokenFile();
+}

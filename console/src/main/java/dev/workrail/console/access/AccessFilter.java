@@ -1,0 +1,127 @@
+package dev.workrail.console.access;
+
+import dev.workrail.console.access.RoutePermissions.Route;
+import dev.workrail.console.access.RoutePermissions.Rule;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.platform.problem.ProblemException;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a request of the API pass only where its bearer token's owner may do what the route does.
+///
+/// An org the caller does not belong to is answered as one that does not exist, so that nobody
+/// learns which orgs there are.
+@Singleton
+public final class AccessFilter {
+    private static final String API = "/api/v1";
+    private static final String BEARER = "Bearer ";
+    private static final int MAX_TOKEN = 8_192;
+
+    private final List<IdentitySource> sources;
+    private final OrgDirectory orgs;
+    private final Caller caller;
+
+    public AccessFilter(@All List<IdentitySource> sources, OrgDirectory orgs, Caller caller) {
+        this.sources = sources;
+        this.orgs = orgs;
+        this.caller = caller;
+    }
+
+    /// @throws ProblemException 401, 403 or 404
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public void check(ContainerRequestContext request, ResourceInfo target) {
+        Optional<Route> route = route(request.getMethod(), target);
+        if (route.isEmpty() || RoutePermissions.PUBLIC.contains(route.get())) {
+            return;
+        }
+        Identity identity = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Rule rule =
+                RoutePermissions.of(route.get())
+                        .orElseThrow(() -> ProblemException.notFound("there is no such route"));
+        if (route.get().ofOneOrg()) {
+            String org = request.getUriInfo().getPathParameters().getFirst("org");
+            checkRole(identity, rule, member(identity, org));
+        } else if (rule.atLeast() == OrgRole.OPERATOR && !identity.operator()) {
+            throw ProblemException.forbidden("this takes role 'operator'");
+        }
+        if (!identity.inScope(rule.group(), route.get().write())) {
+            throw ProblemException.forbidden(
+                    "the key is limited to scopes %s; this takes '%s'"
+                            .formatted(identity.scopes(), rule.group().wire()));
+        }
+        caller.is(identity);
+    }
+
+    /// The route as [RoutePermissions] writes it; empty for what is not of this API.
+    static Optional<Route> route(String method, ResourceInfo target) {
+        if (target.getResourceClass() == null || target.getResourceMethod() == null) {
+            return Optional.empty();
+        }
+        String path =
+                template(target.getResourceClass().getAnnotation(Path.class))
+                        + template(target.getResourceMethod().getAnnotation(Path.class));
+        return path.startsWith(API)
+                ? Optional.of(new Route(method, path.substring(API.length())))
+                : Optional.empty();
+    }
+
+    private static String template(@Nullable Path path) {
+        if (path == null || path.value().isEmpty() || path.value().equals("/")) {
+            return "";
+        }
+        return path.value().startsWith("/") ? path.value() : "/" + path.value();
+    }
+
+    private Identity authenticate(@Nullable String header) {
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw ProblemException.unauthorized(
+                    "send an API key in the header 'Authorization: Bearer wra_…'");
+        }
+        String token = header.substring(BEARER.length()).strip();
+        if (token.length() <= MAX_TOKEN) {
+            for (IdentitySource source : sources) {
+                Optional<Identity> identity = source.identify(token);
+                if (identity.isPresent()) {
+                    return identity.get();
+                }
+            }
+        }
+        throw ProblemException.unauthorized("the bearer token is unknown, expired or revoked");
+    }
+
+    private OrgRole member(Identity identity, @Nullable String name) {
+        OrgId org;
+        try {
+            org = new OrgId(name == null ? "" : name);
+        } catch (IllegalArgumentException e) {
+            throw noOrg(name);
+        }
+        OrgRole role = identity.roleIn(org).orElseThrow(() -> noOrg(name));
+        if (!orgs.exists(org)) {
+            throw noOrg(name);
+        }
+        return role;
+    }
+
+    private static void checkRole(Identity identity, Rule rule, OrgRole role) {
+        if (!role.covers(rule.atLeast())) {
+            throw ProblemException.forbidden(
+                    "this takes role '%s', and %s has role '%s'"
+                            .formatted(rule.atLeast().wire(), identity.subject(), role.wire()));
+        }
+    }
+
+    private static ProblemException noOrg(@Nullable String name) {
+        String shown = name == null ? "" : name.length() <= 63 ? name : name.substring(0, 63) + "…";
+        return ProblemException.notFound("org '%s' does not exist".formatted(shown));
+    }
+}

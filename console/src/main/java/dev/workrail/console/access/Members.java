@@ -1,0 +1,102 @@
+package dev.workrail.console.access;
+
+import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/// Who belongs to an org. An org always keeps an owner. Thread-safe; blocks.
+@Singleton
+public final class Members {
+    private final TenantTx transactions;
+    private final MemberRows members;
+    private final Clock clock;
+
+    public Members(TenantTx transactions, MemberRows members, Clock clock) {
+        this.transactions = transactions;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    public List<Member> after(OrgId org, String after, int limit) {
+        return transactions.call(
+                org, () -> members.after(after, limit).stream().map(MemberEntity::read).toList());
+    }
+
+    /// @throws ProblemException 409 `exists`
+    public Member add(OrgId org, String id, String name, OrgRole role) {
+        return transactions.call(org, () -> addWithin(org, id, name, role));
+    }
+
+    /// As [#add], in a transaction of the caller's.
+    Member addWithin(OrgId org, String id, String name, OrgRole role) {
+        expectAssignable(org, role);
+        if (members.findByIdOptional(id).isPresent()) {
+            throw ProblemException.conflict(
+                    "exists", "member '%s' exists already; use PUT to change it".formatted(id));
+        }
+        MemberEntity member = new MemberEntity();
+        member.memberId = id;
+        member.name = name;
+        member.role = role.wire();
+        member.createdAt = clock.instant();
+        members.persist(member);
+        return member.read();
+    }
+
+    /// @throws ProblemException 404, or 409 `last_owner`
+    public Member change(OrgId org, String id, String name, OrgRole role) {
+        return transactions.call(
+                org,
+                () -> {
+                    MemberEntity member = get(id);
+                    expectAssignable(org, role);
+                    if (!role.covers(OrgRole.OWNER)) {
+                        expectAnotherOwner(member);
+                    }
+                    member.name = name;
+                    member.role = role.wire();
+                    return member.read();
+                });
+    }
+
+    /// Ends the membership, and every key of the member with it.
+    ///
+    /// @throws ProblemException 404, or 409 `last_owner`
+    public Member remove(OrgId org, String id) {
+        return transactions.call(
+                org,
+                () -> {
+                    MemberEntity member = get(id);
+                    expectAnotherOwner(member);
+                    members.delete(member);
+                    return member.read();
+                });
+    }
+
+    private MemberEntity get(String id) {
+        return members.findByIdOptional(id)
+                .orElseThrow(() ->
+                        ProblemException.notFound(
+                                "member '%s' does not exist in this org".formatted(id)));
+    }
+
+    private void expectAnotherOwner(MemberEntity member) {
+        if (member.read().role().covers(OrgRole.OWNER) && members.owners() < 2) {
+            throw ProblemException.conflict(
+                    "last_owner", "an org keeps at least one owner; make another one first");
+        }
+    }
+
+    private static void expectAssignable(OrgId org, OrgRole role) {
+        if (role == OrgRole.OPERATOR && !org.equals(ConfigValue.Domain.OPERATOR)) {
+            throw ProblemException.unprocessable(
+                    "operator_role",
+                    "role 'operator' exists in org '%s' only"
+                            .formatted(ConfigValue.Domain.OPERATOR));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.workrail.console.access;
+
+import static dev.workrail.console.access.OrgRole.ADMIN;
+import static dev.workrail.console.access.OrgRole.MEMBER;
+import static dev.workrail.console.access.OrgRole.OPERATOR;
+import static dev.workrail.console.access.OrgRole.OWNER;
+import static dev.workrail.console.access.OrgRole.VIEWER;
+import static dev.workrail.console.access.RouteGroup.ACCESS;
+import static dev.workrail.console.access.RouteGroup.CONFIG;
+import static dev.workrail.console.access.RouteGroup.DEADLETTERS;
+import static dev.workrail.console.access.RouteGroup.OPERATION;
+import static dev.workrail.console.access.RouteGroup.SECRETS;
+import static dev.workrail.console.access.RouteGroup.SESSIONS;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The one table of what each route needs. A route that is missing here answers nobody.
+public final class RoutePermissions {
+    /// A route: HTTP method and path template under `/api/v1`.
+    public record Route(String method, String path) {
+        boolean write() {
+            return !method.equals("GET");
+        }
+
+        boolean ofOneOrg() {
+            return path.startsWith(ORG);
+        }
+    }
+
+    /// What a route needs: a role in the org that its path names (in any org, where it names none),
+    /// and a key that is not limited to other groups.
+    public record Rule(OrgRole atLeast, RouteGroup group) {}
+
+    private static final String ORG = "/orgs/{org}";
+
+    /// Routes that ask for no bearer token, because they check a proof of their own.
+    public static final Set<Route> PUBLIC = Set.of(new Route("POST", "/setup"));
+
+    /// Every other route.
+    public static final Map<Route, Rule> TABLE = table();
+
+    private RoutePermissions() {}
+
+    static Optional<Rule> of(Route route) {
+        return Optional.ofNullable(TABLE.get(route));
+    }
+
+    private static Map<Route, Rule> table() {
+        Map<Route, Rule> table = new LinkedHashMap<>();
+        add(table, ACCESS, VIEWER, "GET /me", "GET /orgs", "GET " + ORG);
+        add(table, ACCESS, OPERATOR, "POST /orgs");
+        add(table, ACCESS, ADMIN, org("GET /members"), org("GET /api-keys"));
+        add(table, ACCESS, ADMIN, org("POST /api-keys"), org("DELETE /api-keys/{key}"));
+        add(table, ACCESS, OWNER, org("POST /members"), org("PUT /members/{member}"));
+        add(table, ACCESS, OWNER, org("DELETE /members/{member}"));
+
+        add(table, CONFIG, ADMIN, "PUT " + ORG);
+        configuration(table, "/projects", "/{project}");
+        configuration(table, "/workspaces", "/{workspace}");
+        configuration(table, "/triggers", "/{trigger}");
+        add(table, CONFIG, VIEWER, org("GET /workflows"), org("GET /workflows/{workflow}"));
+        add(table, CONFIG, MEMBER, org("POST /workflows/validate"));
+        add(table, CONFIG, ADMIN, org("PUT /workflows/{workflow}"));
+        add(table, CONFIG, ADMIN, org("DELETE /workflows/{workflow}"));
+        add(table, SECRETS, ADMIN, org("GET /secrets"), org("PUT /secrets/{purpose}/{name}"));
+        add(table, SECRETS, ADMIN, org("DELETE /secrets/{purpose}/{name}"));
+
+        sessions(table);
+        add(table, OPERATION, VIEWER, org("GET /queue"), org("GET /statistics"));
+        add(table, OPERATION, ADMIN, org("POST /kill"), org("POST /lift"));
+        add(table, OPERATION, OPERATOR, "GET /fleet", "POST /kill", "POST /lift");
+        add(table, DEADLETTERS, ADMIN, org("GET /dead-letters"), org("GET /dead-letters/count"));
+        add(table, DEADLETTERS, ADMIN, org("GET /dead-letters/{letter}"));
+        add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/{letter}/replay"));
+        add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/{letter}/discard"));
+        return Map.copyOf(table);
+    }
+
+    private static void configuration(Map<Route, Rule> table, String plural, String one) {
+        add(table, CONFIG, VIEWER, org("GET " + plural), org("GET " + plural + one));
+        add(table, CONFIG, ADMIN, org("POST " + plural), org("PUT " + plural + one));
+        add(table, CONFIG, ADMIN, org("DELETE " + plural + one));
+    }
+
+    private static void sessions(Map<Route, Rule> table) {
+        String one = "/sessions/{session}";
+        add(table, SESSIONS, VIEWER, org("GET /sessions"), org("GET " + one));
+        add(table, SESSIONS, VIEWER, org("GET " + one + "/events"), org("GET " + one + "/tree"));
+        add(table, SESSIONS, VIEWER, org("GET " + one + "/stream"), org("GET /stream"));
+        add(table, SESSIONS, VIEWER, org("GET /proofs"), org("GET /proofs/{proof}"));
+        add(table, SESSIONS, MEMBER, org("POST /sessions"));
+        for (String command :
+                Set.of("steer", "cancel", "kill", "lift", "resume", "retry", "answer", "verdict")) {
+            add(table, SESSIONS, MEMBER, org("POST " + one + "/" + command));
+        }
+    }
+
+    private static String org(String route) {
+        return route.replaceFirst(" ", " " + ORG);
+    }
+
+    private static void add(
+            Map<Route, Rule> table, RouteGroup group, OrgRole atLeast, String... routes) {
+        for (String route : routes) {
+            String[] parts = route.split(" ", 2);
+            if (table.put(new Route(parts[0], parts[1]), new Rule(atLeast, group)) != null) {
+                throw new IllegalStateException("two rules for " + route);
+            }
+        }
+    }
+}

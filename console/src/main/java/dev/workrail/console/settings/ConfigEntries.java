@@ -1,0 +1,70 @@
+package dev.workrail.console.settings;
+
+import dev.workrail.contracts.config.ConfigKey;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one org's configuration, within a tenant transaction.
+@Singleton
+class ConfigEntries implements PanacheRepositoryBase<ConfigEntryEntity, ConfigEntryEntity.Key> {
+    /// Any number, the same in every console: whoever holds it may draw a version.
+    private static final long CONFIGURATION_LOCK = 0x776f726b7261696cL;
+
+    Optional<ConfigEntryEntity> one(String kind, String id) {
+        return findByIdOptional(new ConfigEntryEntity.Key(kind, id));
+    }
+
+    /// In the order of their ids, those after `after`.
+    List<ConfigEntryEntity> after(String kind, String after, int limit) {
+        return find("kind = ?1 and id > ?2 order by id", kind, after).page(0, limit).list();
+    }
+
+    /// Waits for every other configuration change to commit. Held until this one does.
+    void lock() {
+        getEntityManager()
+                .createNativeQuery("select pg_advisory_xact_lock(?1)")
+                .setParameter(1, CONFIGURATION_LOCK)
+                .getResultList();
+    }
+
+    /// Puts a change on the outbox.
+    ///
+    /// @param value absent for a deletion
+    /// @return its version
+    long append(ConfigKey key, @Nullable String value, Instant at) {
+        Object version =
+                getEntityManager()
+                        .createNativeQuery(
+                                """
+                                insert into admin.outbox (seq, entry_key, deleted, value, created_at)
+                                values (nextval('admin.config_version'), ?1, ?2,
+                                        cast(cast(?3 as text) as jsonb), ?4)
+                                returning seq
+                                """)
+                        .setParameter(1, key.toString())
+                        .setParameter(2, value == null)
+                        .setParameter(3, value)
+                        .setParameter(4, at)
+                        .getSingleResult();
+        return ((Number) version).longValue();
+    }
+
+    /// Where a change was published, once it was.
+    Optional<String> positionOf(long version) {
+        return getEntityManager()
+                .createNativeQuery(
+                        """
+                        select position from admin.outbox
+                        where seq = ?1 and published_at is not null
+                        """,
+                        String.class)
+                .setParameter(1, version)
+                .getResultStream()
+                .map(String.class::cast)
+                .findFirst();
+    }
+}

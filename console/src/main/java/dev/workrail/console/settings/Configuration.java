@@ -1,0 +1,99 @@
+package dev.workrail.console.settings;
+
+import dev.workrail.console.ConsoleConfig;
+import dev.workrail.console.outbox.ConfigRelay;
+import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// Reads and changes the configuration of an org.
+///
+/// Changes of all orgs happen one after the other, so that their versions, their commits and their
+/// order on `wr.config` are the same order. A change answers once it is published, or after
+/// `workrail.console.publish-wait`. Thread-safe; blocks.
+@Singleton
+public final class Configuration {
+    private final TenantTx transactions;
+    private final ConfigEntries entries;
+    private final ConfigRelay relay;
+    private final ConsoleConfig config;
+    private final Clock clock;
+
+    public Configuration(
+            TenantTx transactions,
+            ConfigEntries entries,
+            ConfigRelay relay,
+            ConsoleConfig config,
+            Clock clock) {
+        this.transactions = transactions;
+        this.entries = entries;
+        this.relay = relay;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    public <V extends ConfigValue> Optional<ConfigEntry<V>> find(
+            OrgId org, EntryKind<V> kind, String id) {
+        return transactions.call(
+                org, () -> entries.one(kind.name(), id).map(row -> row.read(kind)));
+    }
+
+    /// @throws ProblemException 404 where there is none
+    public <V extends ConfigValue> ConfigEntry<V> get(OrgId org, EntryKind<V> kind, String id) {
+        return find(org, kind, id)
+                .orElseThrow(() -> ProblemException.notFound(ConfigChange.missing(kind, id)));
+    }
+
+    /// In the order of their ids, at most `limit` of those after `after`.
+    public <V extends ConfigValue> List<ConfigEntry<V>> after(
+            OrgId org, EntryKind<V> kind, String after, int limit) {
+        return transactions.call(
+                org,
+                () ->
+                        entries.after(kind.name(), after, limit).stream()
+                                .map(row -> row.read(kind))
+                                .toList());
+    }
+
+    /// Runs `work` as one change and waits for its publication. What `work` throws undoes it.
+    ///
+    /// @param actor subject of who changes it
+    public <T> Written<T> change(OrgId org, String actor, Function<ConfigChange, T> work) {
+        Done<T> done =
+                transactions.call(
+                        org,
+                        () -> {
+                            entries.lock();
+                            ConfigChange change =
+                                    new ConfigChange(entries, org, actor, clock.instant());
+                            T result = work.apply(change);
+                            return new Done<>(result, change.lastVersion());
+                        });
+        if (done.version().isEmpty()) {
+            return new Written<>(done.result(), Optional.empty(), false);
+        }
+        Optional<String> position = published(org, done.version().getAsLong());
+        return new Written<>(done.result(), position, position.isEmpty());
+    }
+
+    private record Done<T>(T result, OptionalLong version) {}
+
+    private Optional<String> published(OrgId org, long version) {
+        try {
+            return relay.await(
+                    version,
+                    wanted -> transactions.call(org, () -> entries.positionOf(wanted)),
+                    config.publishWait());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

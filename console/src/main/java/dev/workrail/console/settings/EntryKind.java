@@ -1,0 +1,33 @@
+package dev.workrail.console.settings;
+
+import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.json.ContractsJson;
+import java.util.Locale;
+
+/// A kind of entry: how its rows are named, and what its values are.
+public record EntryKind<V extends ConfigValue>(String name, Class<V> type) {
+    public static final EntryKind<ConfigValue.Org> ORG = of("org", ConfigValue.Org.class);
+    public static final EntryKind<ConfigValue.Domain> DOMAIN =
+            of("domain", ConfigValue.Domain.class);
+    public static final EntryKind<ConfigValue.Workspace> WORKSPACE =
+            of("workspace", ConfigValue.Workspace.class);
+    public static final EntryKind<ConfigValue.Trigger> TRIGGER =
+            of("trigger", ConfigValue.Trigger.class);
+    public static final EntryKind<ConfigValue.Workflow> WORKFLOW =
+            of("workflow", ConfigValue.Workflow.class);
+    public static final EntryKind<ConfigValue.Secret> SECRET =
+            of("secret", ConfigValue.Secret.class);
+
+    private static <V extends ConfigValue> EntryKind<V> of(String name, Class<V> type) {
+        return new EntryKind<>(name, type);
+    }
+
+    V read(String json) {
+        return ContractsJson.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), type);
+    }
+
+    /// As people call it.
+    public String noun() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
