@@ -3,7 +3,7 @@ package dev.workrail.worker.git;
 import com.google.re2j.Pattern;
 
 /// What a leaked secret looks like. WorkRail's ten patterns; matched in linear time.
-enum SecretPattern {
+public enum SecretPattern {
     GITHUB_PERSONAL_TOKEN("github-personal-token", "ghp_[A-Za-z0-9]{36}"),
     GITHUB_OAUTH_TOKEN("github-oauth-token", "gho_[A-Za-z0-9]{36}"),
     GITHUB_SERVER_TOKEN("github-server-token", "ghs_[A-Za-z0-9]{36}"),
@@ -30,6 +30,15 @@ enum SecretPattern {
     /// The name findings report.
     String title() {
         return title;
+    }
+
+    /// `text` with whatever looks like a secret left out, for summaries and logs.
+    public static String redact(String text) {
+        String clean = text;
+        for (SecretPattern each : values()) {
+            clean = each.pattern.matcher(clean).replaceAll("[" + each.title + "]");
+        }
+        return clean;
     }
 
     boolean in(String line) {

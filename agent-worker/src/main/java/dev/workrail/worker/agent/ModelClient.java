@@ -1,0 +1,11 @@
+package dev.workrail.worker.agent;
+
+/// A language model. One instance serves one session; calls come one at a time.
+public interface ModelClient {
+    /// `provider/model-id`.
+    String model();
+
+    /// @throws ModelException where there is no answer
+    /// @throws InterruptedException where the session must stop; the request is abandoned
+    ModelAnswer next(ModelRequest request) throws ModelException, InterruptedException;
+}
