@@ -1,0 +1,92 @@
+package dev.workrail.ingest;
+
+import dev.workrail.ingest.intake.Answer;
+import dev.workrail.ingest.intake.WebhookIntake;
+import dev.workrail.ingest.request.RequestHeaders;
+import dev.workrail.ingest.request.WebhookRequest;
+import dev.workrail.platform.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Map;
+
+/// Webhooks over HTTP. 202 says the event is in the log, or is no work for the trigger; everything
+/// else is a problem (RFC 9457) and means that nothing was kept for certain.
+@Path("/")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+public final class WebhookResource {
+    private final IngestRole role;
+    private final IngestConfig config;
+    private final Clock clock;
+
+    public WebhookResource(IngestRole role, IngestConfig config, Clock clock) {
+        this.role = role;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("hooks/{org}/{trigger}")
+    @RunOnVirtualThread
+    public Response take(
+            @PathParam("org") String org,
+            @PathParam("trigger") String trigger,
+            @Context HttpHeaders headers,
+            InputStream body)
+            throws IOException {
+        WebhookIntake intake = role.intake();
+        return response(intake.take(org, trigger, request(headers, body)));
+    }
+
+    /// WorkRail's own address, on one machine.
+    @POST
+    @Path("webhook/{trigger}")
+    @RunOnVirtualThread
+    public Response takeOfOneMachine(
+            @PathParam("trigger") String trigger, @Context HttpHeaders headers, InputStream body)
+            throws IOException {
+        if (!config.singleMachine()) {
+            throw ProblemException.notFound("post to /hooks/<org>/<trigger>");
+        }
+        WebhookIntake intake = role.intake();
+        return response(intake.take(trigger, request(headers, body)));
+    }
+
+    private WebhookRequest request(HttpHeaders headers, InputStream body) throws IOException {
+        int max = Math.toIntExact(config.maxBody().asLongValue());
+        // Refused by its own word first, so that nothing of it is read.
+        if (headers.getLength() > max) {
+            throw tooLarge(max);
+        }
+        byte[] bytes = body.readNBytes(max + 1);
+        if (bytes.length > max) {
+            throw tooLarge(max);
+        }
+        return new WebhookRequest(
+                new RequestHeaders(headers.getRequestHeaders()), bytes, clock.instant());
+    }
+
+    private static ProblemException tooLarge(int max) {
+        return ProblemException.tooLarge("a webhook body may have at most %d bytes".formatted(max));
+    }
+
+    private static Response response(Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted accepted -> Response.accepted(accepted).build();
+            case Answer.Skipped skipped -> Response.accepted(skipped).build();
+            case Answer.Challenged challenged ->
+                    Response.ok(Map.of("challenge", challenged.challenge())).build();
+        };
+    }
+}
