@@ -3,6 +3,7 @@ package dev.workrail.contracts.json;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.DeliveryTarget;
+import dev.workrail.contracts.delivery.DeliveryEvent;
 import dev.workrail.contracts.fleet.FleetEvent;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.schedule.SchedulingEvent;
@@ -32,6 +33,7 @@ public final class Families {
                     SchedulingEvent.class,
                     Command.class,
                     FleetEvent.class,
+                    DeliveryEvent.class,
                     SessionView.class,
                     ProofRecord.class);
 

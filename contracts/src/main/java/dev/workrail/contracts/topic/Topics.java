@@ -2,6 +2,7 @@ package dev.workrail.contracts.topic;
 
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.config.ConfigRecord;
+import dev.workrail.contracts.delivery.DeliveryEvent;
 import dev.workrail.contracts.fleet.FleetEvent;
 import dev.workrail.contracts.id.PoolId;
 import dev.workrail.contracts.schedule.Dispatch;
@@ -104,6 +105,24 @@ public final class Topics {
                     DeadLetter.class,
                     "Records that could not be processed, whole, with their cause");
 
+    public static final Topic DELIVERIES =
+            new Topic(
+                    "wr.deliveries",
+                    "target",
+                    Spread.SINGLE,
+                    WEEK,
+                    DeliveryEvent.class,
+                    "Delivery attempts that are due, and deliveries that ended; read through the"
+                            + " delivery role's share group");
+    public static final Topic DELIVERY_RESULTS =
+            new Topic(
+                    "wr.delivery-results",
+                    "target",
+                    Spread.SINGLE,
+                    WEEK,
+                    DeliveryEvent.class,
+                    "What became of delivery attempts");
+
     private static final String DISPATCHES_PREFIX = "wr.dispatches.";
 
     /// The topics every deployment has; dispatch topics come with their pools.
@@ -118,7 +137,9 @@ public final class Topics {
                     HEARTBEATS,
                     SESSION_VIEWS,
                     PROOF_VIEWS,
-                    DEAD_LETTERS);
+                    DEAD_LETTERS,
+                    DELIVERIES,
+                    DELIVERY_RESULTS);
 
     private Topics() {}
 
