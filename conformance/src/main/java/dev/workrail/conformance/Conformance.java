@@ -14,7 +14,8 @@ public final class Conformance {
                     new ConditionReplay(),
                     new TemplateReplay(),
                     new HashReplay(),
-                    new CompiledReplay());
+                    new CompiledReplay(),
+                    new InvalidReplay());
 
     private Conformance() {}
 

@@ -19,8 +19,27 @@ public final class Decisions {
                     new Decision("templates/t95", "0024", "[unset: hasOwnProperty]", INHERITED),
                     new Decision("templates/t97", "0024", "[unset: __proto__]", INHERITED),
                     new Decision("templates/t98", "0024", "[unset: arr.map]", INHERITED),
+                    new Decision("templates/t99", "0024", "[unset: o.constructor.name]", INHERITED),
                     new Decision(
-                            "templates/t99", "0024", "[unset: o.constructor.name]", INHERITED));
+                            "invalid/criteria-single-rule",
+                            "0021",
+                            "valid",
+                            "one rule is accepted where a list of rules is"),
+                    new Decision(
+                            "invalid/loop-source-unknown-contract",
+                            "0025",
+                            "structural_failed",
+                            "only the loop decision can decide a loop"),
+                    new Decision(
+                            "invalid/verification-empty",
+                            "0025",
+                            "structural_failed",
+                            "a verification without command and prompt verifies nothing"),
+                    new Decision(
+                            "invalid/steps-not-array",
+                            "0025",
+                            "schema_failed",
+                            "a wrong type is a finding, not a crash"));
 
     private Decisions() {}
 

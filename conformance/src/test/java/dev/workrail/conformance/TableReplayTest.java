@@ -28,6 +28,11 @@ class TableReplayTest {
         assertAllPass(new CompiledReplay(), 30);
     }
 
+    @Test
+    void shouldRefuseEveryInvalidWorkflowInItsStage() {
+        assertAllPass(new InvalidReplay(), 74);
+    }
+
     private void assertAllPass(Replay replay, int atLeast) {
         // when
         Report report = Conformance.replay(List.of(replay), shared);
