@@ -135,9 +135,8 @@ public final class KafkaClients {
         streams.put(DeadLetterOnMalformed.LETTERS, new LetterMaker(spec.origin(), clock));
         streams.put(DeadLetterOnMalformed.METRICS, metrics);
         return new StreamsRunner(
-                spec,
+                spec.applicationId(),
                 new KafkaStreams(topology, new StreamsConfig(streams)),
-                metrics,
-                settings.instance().isPresent());
+                metrics);
     }
 }
