@@ -95,8 +95,8 @@ final class BrokerProperties {
                 // than by default.
                 "group.share.session.timeout.ms", "10000",
                 "group.share.min.session.timeout.ms", "6000",
-                "group.share.heartbeat.interval.ms", "3000",
-                "group.share.min.heartbeat.interval.ms", "1000",
+                "group.share.heartbeat.interval.ms", "500",
+                "group.share.min.heartbeat.interval.ms", "500",
                 "group.consumer.session.timeout.ms", "10000",
                 "group.consumer.min.session.timeout.ms", "6000",
                 "group.consumer.heartbeat.interval.ms", "3000",

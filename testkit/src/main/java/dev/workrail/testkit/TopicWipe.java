@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
 
 /// Deletes every group and topic, and creates the catalogue's topics and those of pool `default` as
@@ -34,19 +35,25 @@ record TopicWipe(String bootstrapServers) {
     }
 
     private static void deleteGroups(Admin admin) throws ExecutionException, InterruptedException {
-        Map<Boolean, Set<String>> groups =
-                admin.listGroups().all().get().stream()
-                        .collect(
-                                Collectors.partitioningBy(
-                                        TopicWipe::isShareGroup,
-                                        Collectors.mapping(
-                                                GroupListing::groupId, Collectors.toSet())));
-        admin.deleteShareGroups(groups.get(true)).all().get();
-        admin.deleteConsumerGroups(groups.get(false)).all().get();
+        for (GroupListing group : admin.listGroups().all().get()) {
+            Set<String> id = Set.of(group.groupId());
+            if (group.type().filter(type -> type == GroupType.SHARE).isPresent()) {
+                admin.deleteShareGroups(id).all().get();
+            } else {
+                if (group.groupState().filter(state -> state != GroupState.EMPTY).isPresent()) {
+                    removeMembers(admin, group.groupId());
+                }
+                admin.deleteConsumerGroups(id).all().get();
+            }
+        }
     }
 
-    private static boolean isShareGroup(GroupListing group) {
-        return group.type().filter(type -> type == GroupType.SHARE).isPresent();
+    /// A topology that was stopped by a fault stays a member until its session ends.
+    private static void removeMembers(Admin admin, String group)
+            throws ExecutionException, InterruptedException {
+        admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                .all()
+                .get();
     }
 
     private static List<NewTopic> catalogue() {

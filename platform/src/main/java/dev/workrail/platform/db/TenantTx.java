@@ -15,12 +15,12 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/// The only way to the tables of an org: a transaction in which row-level security lets exactly that
-/// org's rows be seen and written.
+/// The only way to the tables of an org: a transaction in which row-level security lets exactly
+/// that org's rows be seen and written.
 ///
-/// Work takes its connections from the same data source (directly, or through an entity manager) and
-/// gets the transaction's own. What it throws rolls the transaction back. Transactions do not nest:
-/// work within one joins no other. Thread-safe; blocks.
+/// Work takes its connections from the same data source (directly, or through an entity manager)
+/// and gets the transaction's own. What it throws rolls the transaction back. Transactions do not
+/// nest: work within one joins no other. Thread-safe; blocks.
 @Singleton
 public final class TenantTx {
     private static final String SET_ORG = "select set_config('workrail.org', ?, true)";
@@ -37,11 +37,10 @@ public final class TenantTx {
     ///
     /// @throws DatabaseException where the database refuses or is away
     public <T> T call(OrgId org, Supplier<T> work) {
-        return inTransaction(
-                () -> {
-                    setOrg(org);
-                    return work.get();
-                });
+        return inTransaction(() -> {
+            setOrg(org);
+            return work.get();
+        });
     }
 
     /// Runs `work` as no org, and commits: the tables of orgs refuse every statement, the few that

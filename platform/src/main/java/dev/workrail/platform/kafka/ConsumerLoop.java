@@ -87,10 +87,16 @@ public final class ConsumerLoop<T> implements Loop {
     private void run() throws Exception {
         try (consumer) {
             consumer.subscribe(List.copyOf(decoder.topicNames()), new Assignment());
-            while (!thread.closing()) {
-                resumeDue();
-                handle(poll());
-                commit();
+            for (int failures = 0; !thread.closing(); ) {
+                try {
+                    resumeDue();
+                    handle(poll());
+                    commit();
+                    failures = 0;
+                } catch (RetriableException e) {
+                    // The broker's; faults of the handler do not come this far where they pass.
+                    Thread.sleep(Backoff.after(++failures));
+                }
             }
         }
     }

@@ -135,8 +135,9 @@ public final class KafkaClients {
         streams.put(DeadLetterOnMalformed.LETTERS, new LetterMaker(spec.origin(), clock));
         streams.put(DeadLetterOnMalformed.METRICS, metrics);
         return new StreamsRunner(
-                spec.applicationId(),
+                spec,
                 new KafkaStreams(topology, new StreamsConfig(streams)),
-                metrics);
+                metrics,
+                settings.instance().isPresent());
     }
 }

@@ -3,6 +3,8 @@ package dev.workrail.platform.kafka;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -19,11 +21,17 @@ public final class StreamsRunner implements AutoCloseable {
 
     private final String applicationId;
     private final KafkaStreams streams;
+    private final GroupMembershipOperation onClose;
     private final CountDownLatch running = new CountDownLatch(1);
     private volatile State state = State.CREATED;
 
-    StreamsRunner(String applicationId, KafkaStreams streams, LoopMetrics metrics) {
-        this.applicationId = applicationId;
+    /// @param stays whether this process keeps its place in the group over a restart
+    StreamsRunner(StreamsSpec spec, KafkaStreams streams, LoopMetrics metrics, boolean stays) {
+        this.applicationId = spec.applicationId();
+        this.onClose =
+                stays
+                        ? GroupMembershipOperation.REMAIN_IN_GROUP
+                        : GroupMembershipOperation.LEAVE_GROUP;
         this.streams = streams;
         streams.setStateListener((to, _) -> became(to));
         streams.setUncaughtExceptionHandler(fault -> decide(fault, metrics));
@@ -63,7 +71,7 @@ public final class StreamsRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(onClose));
     }
 
     private void became(State to) {

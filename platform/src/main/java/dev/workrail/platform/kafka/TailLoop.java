@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,18 +119,27 @@ public final class TailLoop<T> implements Loop {
 
     private void run() throws Exception {
         try (consumer) {
-            assign();
-            while (!thread.closing()) {
+            for (int failures = 0; !thread.closing(); ) {
                 try {
-                    acceptRequests();
-                    handle(consumer.poll(POLL));
+                    step();
+                    failures = 0;
                 } catch (WakeupException e) {
                     // Someone asks to be told when the tail is current, or to close.
                     continue;
+                } catch (RetriableException e) {
+                    Thread.sleep(Backoff.after(++failures));
                 }
-                answerWaiting();
             }
         }
+    }
+
+    private void step() throws Exception {
+        if (consumer.assignment().isEmpty()) {
+            assign();
+        }
+        acceptRequests();
+        handle(consumer.poll(POLL));
+        answerWaiting();
     }
 
     private void assign() {
@@ -139,8 +149,14 @@ public final class TailLoop<T> implements Loop {
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
         consumer.assign(partitions);
-        start.apply(consumer, partitions);
-        partitions.forEach(p -> handled.put(Partition.of(p), consumer.position(p)));
+        try {
+            start.apply(consumer, partitions);
+            partitions.forEach(p -> handled.put(Partition.of(p), consumer.position(p)));
+        } catch (RuntimeException e) {
+            // Half placed is not placed: the next step begins with nothing assigned.
+            consumer.assign(List.of());
+            throw e;
+        }
     }
 
     private void acceptRequests() {
