@@ -1,0 +1,16 @@
+package dev.workrail.projections.proof;
+
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.view.ProofRecord.Contributor;
+import dev.workrail.contracts.view.ProofRecord.Evidence;
+import dev.workrail.contracts.view.ProofRecord.Subject;
+import java.time.Instant;
+import java.util.List;
+
+/// Everything one session says about one commit, replacing what it said before.
+public record ProofContribution(
+        OrgId org, Subject subject, Contributor contributor, List<Evidence> evidence, Instant at) {
+    public ProofContribution {
+        evidence = evidence == null ? List.of() : List.copyOf(evidence);
+    }
+}
