@@ -12,6 +12,7 @@ import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -49,6 +50,21 @@ public final class TenantTx {
     /// @throws DatabaseException where the database refuses or is away
     public <T> T withoutOrg(Supplier<T> work) {
         return inTransaction(work);
+    }
+
+    /// Runs `work` as one org after another in a single transaction, and commits. For the sink of
+    /// the views alone: its batches hold records of many orgs, and their rows and its position must
+    /// become visible together. Before the first [OrgEntry#enter], work is as no org.
+    ///
+    /// @throws DatabaseException where the database refuses or is away
+    public <T> T acrossOrgs(Function<OrgEntry, T> work) {
+        return inTransaction(() -> work.apply(this::setOrg));
+    }
+
+    /// Changes the org that the running transaction acts as.
+    @FunctionalInterface
+    public interface OrgEntry {
+        void enter(OrgId org);
     }
 
     private void setOrg(OrgId org) {

@@ -58,6 +58,20 @@ public final class TopicAdmin {
         }
     }
 
+    /// How many partitions the topic has. It must exist.
+    public int partitions(Topic topic) throws InterruptedException {
+        try (Admin admin = open()) {
+            return get(admin.describeTopics(List.of(topic.name())).allTopicNames())
+                    .values()
+                    .iterator()
+                    .next()
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            throw fault("describe topic " + topic.name(), e);
+        }
+    }
+
     private Admin open() {
         return Admin.create(properties.admin("workrail-admin"));
     }
