@@ -34,7 +34,7 @@ public final class SessionFold {
 
     private static SessionState logged(SessionState state, SessionRecord record) {
         LogState log = LogFold.apply(state.log(), record);
-        return log.equals(state.log()) && state.session() == null
+        return log == state.log()
                 ? state
                 : new SessionState(record.session(), record.org(), state.schedule(), log);
     }

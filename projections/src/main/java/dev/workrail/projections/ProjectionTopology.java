@@ -1,0 +1,179 @@
+package dev.workrail.projections;
+
+import dev.workrail.contracts.event.Envelope;
+import dev.workrail.contracts.event.EventCodec;
+import dev.workrail.contracts.id.Ids;
+import dev.workrail.contracts.json.Kinded;
+import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.contracts.view.ProofRecord;
+import dev.workrail.contracts.view.SessionView;
+import dev.workrail.platform.kafka.EventSerde;
+import dev.workrail.platform.kafka.JsonSerde;
+import dev.workrail.projections.proof.ProofContribution;
+import dev.workrail.projections.proof.ProofContributions;
+import dev.workrail.projections.proof.ProofFold;
+import dev.workrail.projections.session.SchedulingSubject;
+import dev.workrail.projections.session.SessionFold;
+import dev.workrail.projections.session.SessionInput;
+import dev.workrail.projections.session.SessionState;
+import java.time.Instant;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.KTable;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/// The whole graph: both logs in, session views and proof records out.
+///
+/// Decisions are keyed by org, so they are brought to their session first, in as many partitions as
+/// the log of sessions has: the same task then holds both halves of a session. Stores cache, so a
+/// burst costs one write for each key and commit.
+final class ProjectionTopology {
+    static final String SESSION_STORE = "session-states";
+    static final String PROOF_STORE = "proof-records";
+
+    private static final String SOURCE = "/workrail/projections";
+    private static final Serde<String> KEY = Serdes.String();
+
+    private final ProofFold proofs;
+    private final int partitions;
+
+    /// @param partitions of `wr.sessions`
+    ProjectionTopology(ProofFold proofs, int partitions) {
+        this.proofs = proofs;
+        this.partitions = partitions;
+    }
+
+    Topology build() {
+        StreamsBuilder builder = new StreamsBuilder();
+        KTable<String, SessionState> states =
+                decisions(builder)
+                        .merge(log(builder), Named.as("both-logs"))
+                        .groupByKey(Grouped.as("by-session"))
+                        .aggregate(
+                                () -> SessionState.START,
+                                (_, input, state) -> SessionFold.apply(state, input),
+                                Named.as("fold-sessions"),
+                                store(SESSION_STORE, SessionState.class));
+        KStream<String, SessionState> changes = states.toStream(Named.as("session-changes"));
+        sessionViews(changes);
+        proofRecords(changes);
+        return builder.build();
+    }
+
+    private KStream<String, SessionInput> decisions(StreamsBuilder builder) {
+        Serde<Envelope<SchedulingEvent>> events =
+                EventSerde.of(Topics.SCHEDULING, SchedulingEvent.class);
+        return builder.stream(
+                        Topics.SCHEDULING.name(),
+                        Consumed.with(KEY, events).withName("read-decisions"))
+                .filter(
+                        (_, event) -> SchedulingSubject.of(event.data()).isPresent(),
+                        Named.as("decisions-about-sessions"))
+                .selectKey(
+                        (_, event) -> SchedulingSubject.of(event.data()).orElseThrow().value(),
+                        Named.as("key-by-session"))
+                .repartition(
+                        Repartitioned.with(KEY, events)
+                                .withName("decisions-by-session")
+                                .withNumberOfPartitions(partitions))
+                .mapValues(
+                        event -> (SessionInput) new SessionInput.Scheduled(event.data()),
+                        Named.as("decision-input"));
+    }
+
+    private static KStream<String, SessionInput> log(StreamsBuilder builder) {
+        return builder.stream(
+                        Topics.SESSIONS.name(),
+                        Consumed.with(KEY, EventSerde.of(Topics.SESSIONS, SessionRecord.class))
+                                .withName("read-log"))
+                .mapValues(
+                        event -> (SessionInput) new SessionInput.Logged(event.data()),
+                        Named.as("log-input"));
+    }
+
+    private static void sessionViews(KStream<String, SessionState> changes) {
+        changes.flatMapValues(
+                        state -> SessionFold.view(state).stream().toList(), Named.as("derive-view"))
+                .mapValues(
+                        view ->
+                                envelope(
+                                        view.session().value(),
+                                        view.org() + "/" + view.session(),
+                                        view.times().updatedAt(),
+                                        view),
+                        Named.as("wrap-view"))
+                .to(
+                        Topics.SESSION_VIEWS.name(),
+                        Produced.with(KEY, EventSerde.of(Topics.SESSION_VIEWS, SessionView.class))
+                                .withName("write-views"));
+    }
+
+    private void proofRecords(KStream<String, SessionState> changes) {
+        changes.flatMap(
+                        (_, state) ->
+                                ProofContributions.of(state).stream()
+                                        .map(ProjectionTopology::keyed)
+                                        .toList(),
+                        Named.as("derive-contributions"))
+                .repartition(
+                        Repartitioned.with(KEY, new JsonSerde<>(ProofContribution.class))
+                                .withName("contributions-by-commit")
+                                .withNumberOfPartitions(partitions))
+                .groupByKey(Grouped.as("by-commit"))
+                .aggregate(
+                        ProjectionTopology::none,
+                        (_, said, record) -> proofs.apply(record, said),
+                        Named.as("fold-proofs"),
+                        store(PROOF_STORE, ProofRecord.class))
+                .toStream(Named.as("proof-changes"))
+                .mapValues(
+                        record ->
+                                envelope(
+                                        record.subject().commit(),
+                                        record.org() + "/" + record.subject().commit(),
+                                        record.updatedAt(),
+                                        record),
+                        Named.as("wrap-proof"))
+                .to(
+                        Topics.PROOF_VIEWS.name(),
+                        Produced.with(KEY, EventSerde.of(Topics.PROOF_VIEWS, ProofRecord.class))
+                                .withName("write-proofs"));
+    }
+
+    private static KeyValue<String, ProofContribution> keyed(ProofContribution said) {
+        return KeyValue.pair(ProofRecord.key(said.org(), said.subject().commit()), said);
+    }
+
+    /// Streams takes null for "no aggregate yet".
+    @SuppressWarnings("NullAway")
+    private static ProofRecord none() {
+        return null;
+    }
+
+    private static <T> Materialized<String, T, KeyValueStore<Bytes, byte[]>> store(
+            String name, Class<T> type) {
+        return Materialized.<String, T, KeyValueStore<Bytes, byte[]>>as(name)
+                .withKeySerde(KEY)
+                .withValueSerde(new JsonSerde<>(type))
+                .withCachingEnabled();
+    }
+
+    private static <T extends Kinded> Envelope<T> envelope(
+            String id, String subject, Instant at, T data) {
+        return EventCodec.envelope(
+                Ids.derive("view", id, at.toString()), SOURCE, subject, at, null, data);
+    }
+}
