@@ -1,0 +1,37 @@
+package dev.workrail.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `workrail`: the root of the command line.
+@Command(
+        name = "workrail",
+        description = "Control plane for autonomous engineering agents.",
+        mixinStandardHelpOptions = true,
+        version = "WorkRail Auto 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class, ServeCommand.class, MigrateCommand.class})
+public final class WorkrailCommand {
+    private WorkrailCommand() {}
+
+    /// Runs a command to its end.
+    ///
+    /// @return its exit code: 0 done, 1 the command found something wrong, 2 it was called wrongly
+    public static int execute(String... args) {
+        return new CommandLine(new WorkrailCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(WorkrailCommand::explain)
+                .execute(args);
+    }
+
+    /// What a person can act on is one line; anything else is a bug and keeps its stack trace.
+    private static int explain(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        if (failure instanceof CommandFailedException) {
+            command.getErr().println("workrail: " + failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        failure.printStackTrace(command.getErr());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

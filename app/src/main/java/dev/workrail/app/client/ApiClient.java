@@ -1,0 +1,108 @@
+package dev.workrail.app.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.workrail.contracts.json.ContractsJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Calls `/api/v1` of one instance with one API key. Thread-safe.
+public final class ApiClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int FIRST_ERROR = 400;
+    private static final int NOT_FOUND = 404;
+
+    private final URI base;
+    private final @Nullable String key;
+    private final HttpClient http;
+
+    /// @param base where the instance answers, without a path
+    /// @param key API key; absent for routes that need none
+    public ApiClient(URI base, @Nullable String key) {
+        this.base = base;
+        this.key = key;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(TIMEOUT)
+                        .build();
+    }
+
+    /// The same instance, as someone else.
+    public ApiClient with(String otherKey) {
+        return new ApiClient(base, otherKey);
+    }
+
+    /// @throws ApiException where the answer is a problem
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return call("GET", path, BodyPublishers.noBody());
+    }
+
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return call("POST", path, json(body));
+    }
+
+    public JsonNode put(String path, Object body) throws IOException, InterruptedException {
+        return call("PUT", path, json(body));
+    }
+
+    /// Whether `path` answers with something.
+    public boolean exists(String path) throws IOException, InterruptedException {
+        try {
+            get(path);
+            return true;
+        } catch (ApiException e) {
+            if (e.status() == NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /// Sends a request that is not ours to form, such as a webhook.
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    public URI url(String path) {
+        return base.resolve(path);
+    }
+
+    private JsonNode call(String method, String path, BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url("/api/v1" + path))
+                        .timeout(TIMEOUT)
+                        .header("Accept", "application/json")
+                        .header("Content-Type", "application/json")
+                        .method(method, body);
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        if (method.equals("POST")) {
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        JsonNode answer =
+                response.body().length == 0
+                        ? JsonNodeFactory.instance.missingNode()
+                        : ContractsJson.read(response.body(), JsonNode.class);
+        if (response.statusCode() >= FIRST_ERROR) {
+            throw new ApiException(method + " " + path, response.statusCode(), answer);
+        }
+        return answer;
+    }
+
+    private static BodyPublisher json(Object body) {
+        return BodyPublishers.ofByteArray(ContractsJson.write(body));
+    }
+}

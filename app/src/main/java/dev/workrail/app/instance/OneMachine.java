@@ -1,0 +1,156 @@
+package dev.workrail.app.instance;
+
+import dev.workrail.app.cli.CommandFailedException;
+import dev.workrail.app.cli.InstanceOptions;
+import dev.workrail.embedded.DataDirectory;
+import dev.workrail.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What has to be there before the roles start: the data directory, Kafka, PostgreSQL with its
+/// schemas, a port. Closed after the roles have stopped, in reverse order.
+public final class OneMachine implements AutoCloseable {
+    private static final List<String> ROLES =
+            List.of("ingest", "dispatcher", "worker", "delivery", "projections", "console");
+    private static final Set<String> NEED_DATABASE = Set.of("projections", "console");
+
+    private final DataDirectory data;
+    private final URI url;
+    private final Map<String, String> settings = new TreeMap<>();
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private OneMachine(DataDirectory data, URI url) {
+        this.data = data;
+        this.url = url;
+        started.push(data);
+    }
+
+    /// Starts what `options` asks for.
+    ///
+    /// @throws CommandFailedException where an option cannot be met; the message says which and why
+    public static OneMachine prepare(InstanceOptions options, Progress progress) throws Exception {
+        List<String> roles = roles(options.roles());
+        DataDirectory data = take(RunningInstance.dataDirectory(options.dataDir()));
+        int port = FreePort.of(options.port());
+        OneMachine machine = new OneMachine(data, URI.create("http://127.0.0.1:" + port));
+        try {
+            machine.set("workrail.roles", String.join(",", roles));
+            machine.set("workrail.data-dir", data.path().toString());
+            machine.set("workrail.one-machine", "true");
+            machine.set(
+                    "workrail.console.setup-token-file", SignIn.setupToken(data.path()).toString());
+            machine.logToFile();
+            machine.set("quarkus.http.host", "127.0.0.1");
+            machine.set("quarkus.http.port", Integer.toString(port));
+            machine.startKafka(options, progress);
+            if (roles.stream().anyMatch(NEED_DATABASE::contains)) {
+                machine.startDatabase(options, progress);
+            }
+            return machine;
+        } catch (Exception e) {
+            machine.close();
+            throw e;
+        }
+    }
+
+    /// Where this instance will answer.
+    public URI url() {
+        return url;
+    }
+
+    public Path dataDirectory() {
+        return data.path();
+    }
+
+    /// Gives the settings to the application that starts next in this process.
+    void applySettings() {
+        settings.forEach(System::setProperty);
+    }
+
+    /// Runs the roles until the process is told to stop.
+    ///
+    /// @return the exit code of the process
+    public int run() throws Exception {
+        return RunningApplication.run(
+                this, UpApplication.class, data.path().toString(), url.toString());
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!started.isEmpty()) {
+            started.pop().close();
+        }
+    }
+
+    /// The terminal is for people: it shows progress and what goes wrong; the log has the rest.
+    private void logToFile() throws IOException {
+        set("quarkus.log.console.json.enabled", "false");
+        set("quarkus.log.console.level", "WARN");
+        set("quarkus.log.console.format", "%d{HH:mm:ss} %-5p %m%n%e");
+        set("quarkus.log.file.enabled", "true");
+        set("quarkus.log.file.path", data.directory("logs").resolve("workrail.log").toString());
+        set("quarkus.log.file.json.enabled", "true");
+    }
+
+    private void startKafka(InstanceOptions options, Progress progress) throws Exception {
+        String given = options.kafka();
+        if (given != null) {
+            set("workrail.kafka.bootstrap-servers", given);
+            return;
+        }
+        EmbeddedBroker broker =
+                progress.during(
+                        "starting Kafka", () -> EmbeddedBroker.start(data.directory("kafka"), 0));
+        started.push(broker);
+        set("workrail.kafka.bootstrap-servers", broker.bootstrapServers());
+    }
+
+    private void startDatabase(InstanceOptions options, Progress progress) throws Exception {
+        Database database =
+                options.database() == null
+                        ? Database.embedded(data.directory("postgres"), progress)
+                        : Database.given(options.database());
+        started.push(database);
+        set("quarkus.datasource.jdbc.url", database.url());
+        set("quarkus.datasource.username", database.app().user());
+        set("quarkus.datasource.password", database.app().password());
+        progress.during(
+                "preparing the database",
+                () ->
+                        Migrations.run(
+                                database.url(),
+                                database.owner().user(),
+                                database.owner().password()));
+    }
+
+    private void set(String key, String value) {
+        settings.put(key, value);
+    }
+
+    private static DataDirectory take(Path path) throws IOException {
+        try {
+            return DataDirectory.open(path);
+        } catch (IOException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> roles(List<String> given) {
+        for (String role : given) {
+            if (!ROLES.contains(role.toLowerCase(Locale.ROOT))) {
+                throw new CommandFailedException(
+                        "--roles: unknown role '%s'; expected some of %s"
+                                .formatted(role, String.join(",", ROLES)));
+            }
+        }
+        return given.isEmpty() ? ROLES : given;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.workrail.app.instance;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Runs the roles inside what was prepared for them, and ends the two in the right order.
+public final class RunningApplication {
+    private static final long MAX_CLOSE_SECONDS = 60;
+
+    private RunningApplication() {}
+
+    /// Runs until the application ends or the process is told to stop.
+    ///
+    /// @return the application's exit code
+    public static int run(
+            OneMachine machine,
+            Class<? extends QuarkusApplication> application,
+            String... arguments)
+            throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        // On a signal the virtual machine ends when its hooks have: this one holds it until the
+        // roles have stopped and the broker and database below them are closed too.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(closed), "close-backends"));
+        AtomicInteger exitCode = new AtomicInteger();
+        try (machine) {
+            machine.applySettings();
+            Quarkus.run(
+                    application,
+                    (code, failure) -> {
+                        exitCode.set(code);
+                        if (failure != null) {
+                            StartFailure.explain(failure, System.err);
+                        }
+                    },
+                    arguments);
+        } finally {
+            closed.countDown();
+        }
+        return exitCode.get();
+    }
+
+    private static void await(CountDownLatch closed) {
+        try {
+            closed.await(MAX_CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.workrail.testkit.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One process of the built application, as `./workrail` starts it.
+///
+/// Closing it ends it in good order; [#killNow] ends it as a crash would.
+public final class InstanceProcess implements AutoCloseable {
+    private static final String READY = "ready ";
+
+    private final Process process;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<URI> ready = new CompletableFuture<>();
+
+    private InstanceProcess(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::read);
+    }
+
+    /// Starts `workrail` with `arguments`. Returns at once; see [#awaitReady].
+    ///
+    /// @param root the project's root folder, where the application is built
+    /// @param environment added to this process's own
+    public static InstanceProcess start(
+            Path root, Map<String, String> environment, String... arguments) {
+        Path jar = root.resolve("app/target/quarkus-app/quarkus-run.jar");
+        if (Files.notExists(jar)) {
+            throw new IllegalStateException(jar + " is not built; run ./workrail build");
+        }
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xmx512m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-jar",
+                                jar.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            return new InstanceProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits until the process has said where it answers.
+    ///
+    /// @throws IllegalStateException with the process's output where it ended or took longer than
+    ///   `max`
+    public URI awaitReady(Duration max) {
+        try {
+            return ready.get(max.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException("not ready; it said:\n" + String.join("\n", output), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// What the process has printed so far, line by line.
+    public List<String> output() {
+        return List.copyOf(output);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /// `kill -9` of the process and everything it started.
+    public void killNow() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(20));
+    }
+
+    /// Waits for the process to end by itself.
+    ///
+    /// @return its exit code
+    public int awaitEnd(Duration max) {
+        try {
+            if (!process.waitFor(max.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(
+                        "still running after " + max + "; it said:\n" + String.join("\n", output));
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// SIGTERM, then a wait.
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.destroy();
+            try {
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    killNow();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String line;
+            while ((line = lines.readLine()) != null) {
+                output.add(line);
+                if (line.startsWith(READY)) {
+                    ready.complete(URI.create(line.substring(READY.length()).trim()));
+                }
+            }
+        } catch (IOException e) {
+            output.add("output ended: " + e.getMessage());
+        }
+        ready.completeExceptionally(new IllegalStateException("the process ended"));
+    }
+}
