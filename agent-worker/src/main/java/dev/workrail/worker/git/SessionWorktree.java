@@ -81,6 +81,36 @@ public final class SessionWorktree {
         return base;
     }
 
+    public String baseTree() throws InterruptedException {
+        return repository.command("rev-parse", base + "^{tree}").text();
+    }
+
+    /// The base's committer date.
+    public Instant baseTime() throws InterruptedException {
+        return Instant.ofEpochSecond(
+                Long.parseLong(repository.command("show", "-s", "--format=%ct", base).text()));
+    }
+
+    /// Files changed, lines added and lines removed by `commit`.
+    public int[] counts(String commit) throws InterruptedException {
+        int[] counts = new int[3];
+        String[] lines =
+                repository
+                        .command("diff-tree", "-r", "--numstat", base, commit)
+                        .output()
+                        .split("\n");
+        for (String line : lines) {
+            String[] parts = line.split("\t");
+            if (parts.length == 3) {
+                counts[0]++;
+                // A dash stands for a binary file.
+                counts[1] += parts[0].equals("-") ? 0 : Integer.parseInt(parts[0]);
+                counts[2] += parts[1].equals("-") ? 0 : Integer.parseInt(parts[1]);
+            }
+        }
+        return counts;
+    }
+
     /// The tree of the working files as they are now. Files that `.gitignore` names are left out,
     /// and so are repositories within the repository.
     public String tree() throws InterruptedException {

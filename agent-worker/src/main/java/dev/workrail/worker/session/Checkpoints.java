@@ -1,0 +1,102 @@
+package dev.workrail.worker.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.contracts.session.BlobRef;
+import dev.workrail.contracts.session.Checkpoint;
+import dev.workrail.contracts.session.GitProgress;
+import dev.workrail.contracts.session.Usage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the session's checkpoints: what is durable of it at each record. Not thread-safe.
+///
+/// Between turns only the event index moves; a turn in flight is in no checkpoint, so that whoever
+/// resumes repeats it whole.
+final class Checkpoints {
+    private static final String SPILLED = "$blob";
+    private static final int ENGINE_INLINE_BYTES = 16 * 1024;
+
+    private final Blobs blobs;
+    private final BlobRef workflow;
+    private int turn;
+    private List<BlobRef> conversation;
+    private @Nullable BlobRef worktree;
+    private @Nullable GitProgress git;
+    private Usage usage;
+
+    Checkpoints(Blobs blobs, BlobRef workflow, @Nullable Checkpoint from) {
+        this.blobs = blobs;
+        this.workflow = workflow;
+        this.turn = from == null ? 0 : from.turn();
+        this.conversation = from == null ? List.of() : from.conversation();
+        this.worktree = from == null ? null : from.worktree();
+        this.git = from == null ? null : from.git();
+        this.usage = from == null ? Usage.NONE : from.usage();
+    }
+
+    int turn() {
+        return turn;
+    }
+
+    Usage usage() {
+        return usage;
+    }
+
+    @Nullable GitProgress git() {
+        return git;
+    }
+
+    void spent(Usage more) {
+        usage = usage.plus(more);
+    }
+
+    void turnEnded(List<BlobRef> chunks) {
+        turn++;
+        conversation = chunks;
+    }
+
+    void said(List<BlobRef> chunks) {
+        conversation = chunks;
+    }
+
+    void worktreeAt(byte[] bundle) {
+        worktree = blobs.put("worktree", bundle);
+    }
+
+    void gitAt(GitProgress progress) {
+        git = progress;
+    }
+
+    Checkpoint at(long nextEventIndex, WorkflowRun run) {
+        return new Checkpoint(
+                nextEventIndex,
+                turn,
+                run.pendingStepId(),
+                spill(run.stateJson()),
+                workflow,
+                conversation,
+                worktree,
+                git,
+                usage);
+    }
+
+    private JsonNode spill(JsonNode engine) {
+        byte[] json = ContractsJson.write(engine);
+        if (json.length <= ENGINE_INLINE_BYTES) {
+            return engine;
+        }
+        BlobRef ref = blobs.put("engine", json);
+        return JsonNodeFactory.instance.objectNode().set(SPILLED, ContractsJson.toTree(ref));
+    }
+
+    /// The engine's state in a checkpoint, wherever it lies.
+    static JsonNode engine(JsonNode stored, Blobs blobs) {
+        JsonNode spilled = stored.path(SPILLED);
+        return spilled.isMissingNode()
+                ? stored
+                : ContractsJson.read(
+                        blobs.get(ContractsJson.fromTree(spilled, BlobRef.class)), JsonNode.class);
+    }
+}

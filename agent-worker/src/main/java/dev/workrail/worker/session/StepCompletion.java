@@ -1,0 +1,114 @@
+package dev.workrail.worker.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.contracts.session.WaitFor;
+import dev.workrail.engine.session.Decision;
+import dev.workrail.engine.session.Submission;
+import dev.workrail.worker.tool.CompleteStepTool;
+import dev.workrail.worker.tool.ToolException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Takes what the agent hands in for a step to the engine, and the answer back. Not thread-safe.
+final class StepCompletion implements CompleteStepTool.Completion {
+    private final Journal journal;
+    private final WorkflowRun run;
+    private final Conversation conversation;
+    private final StatusUpdates updates;
+    private final RunControls controls;
+    private @Nullable Ending ending;
+    private boolean decided;
+
+    StepCompletion(
+            Journal journal,
+            WorkflowRun run,
+            Conversation conversation,
+            StatusUpdates updates,
+            RunControls controls) {
+        this.journal = journal;
+        this.run = run;
+        this.conversation = conversation;
+        this.updates = updates;
+        this.controls = controls;
+    }
+
+    /// True where the engine decided something in this turn, so that the turn must end: its record
+    /// holds the decision and the conversation that led to it, or neither.
+    boolean decided() {
+        return decided;
+    }
+
+    void nextTurn() {
+        decided = false;
+    }
+
+    /// How the run ends, where the last decision ended it.
+    Optional<Ending> ending() {
+        return Optional.ofNullable(ending);
+    }
+
+    @Override
+    public String complete(String notes, List<JsonNode> artifacts, @Nullable ObjectNode context)
+            throws ToolException {
+        Submission submission = new Submission(notes, artifacts, context);
+        Decision decision =
+                journal.take(run.complete(submission, controls.now(), journal.nextIndex()));
+        decided = true;
+        return answer(decision, notes, artifacts);
+    }
+
+    private String answer(Decision decision, String notes, List<JsonNode> artifacts)
+            throws ToolException {
+        return switch (decision) {
+            case Decision.Accepted accepted -> {
+                advanced(notes, artifacts);
+                journal.add(
+                        updates.progress(
+                                journal.nextIndex(),
+                                conversation.memory().advances(),
+                                accepted.pending().stepId()));
+                yield StepTexts.next(accepted.pending());
+            }
+            case Decision.Blocked blocked -> {
+                conversation.remember(conversation.memory().prompted(run.tip()));
+                yield blocked(blocked);
+            }
+            case Decision.GateParked parked -> {
+                advanced(notes, artifacts);
+                ending = park(parked);
+                yield "The step waits for a verdict.";
+            }
+            case Decision.Completed _ -> {
+                advanced(notes, artifacts);
+                ending = new Ending.WorkflowComplete();
+                yield "The workflow is complete.";
+            }
+            case Decision.Replayed replayed -> answer(replayed.answer(), notes, artifacts);
+            case Decision.Noted _ -> throw new ToolException("nothing was completed");
+            case Decision.Rejected rejected ->
+                    throw new ToolException(rejected.code() + ": " + rejected.detail());
+        };
+    }
+
+    private String blocked(Decision.Blocked blocked) throws ToolException {
+        if (!blocked.retryable()) {
+            ending =
+                    new Ending.Over(
+                            dev.workrail.contracts.session.Outcome.ESCALATED,
+                            "the step cannot be completed: " + StepTexts.blocked(blocked));
+        }
+        throw new ToolException(StepTexts.blocked(blocked));
+    }
+
+    private void advanced(String notes, List<JsonNode> artifacts) {
+        conversation.remember(conversation.memory().advanced(notes, artifacts).prompted(run.tip()));
+    }
+
+    static Ending park(Decision.GateParked parked) {
+        return new Ending.Park(
+                new WaitFor.Verdict(parked.gateId(), parked.stepId(), parked.gateKind()),
+                "gate at step " + parked.stepId());
+    }
+}
