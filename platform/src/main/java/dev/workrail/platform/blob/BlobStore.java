@@ -1,0 +1,29 @@
+package dev.workrail.platform.blob;
+
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.session.BlobRef;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Keeps blobs of an org, named by their content, encrypted with the org's key.
+///
+/// Putting the same content again is cheap and changes nothing but keeps it from collection. A blob
+/// is stored before the event that names it. Blobs are whole in memory: at most [#MAX_BYTES].
+/// Thread-safe; blocks.
+public interface BlobStore {
+    int MAX_BYTES = 64 * 1024 * 1024;
+
+    /// Stores content, durably once this returns.
+    ///
+    /// @param kind what it is: `transcript`, `worktree`, `output`, `workflow`, `artifact`, …
+    /// @throws IOException where the store is away or full: passes, try again
+    BlobRef put(OrgId org, String kind, byte[] content) throws IOException;
+
+    /// The content a reference names; empty where there is none, as after collection.
+    ///
+    /// @throws IOException where the store is away, or what it has is not what was put
+    Optional<byte[]> get(OrgId org, BlobRef ref) throws IOException;
+
+    /// Destroys every blob of an org and the key that would open them.
+    void deleteOrg(OrgId org) throws IOException;
+}

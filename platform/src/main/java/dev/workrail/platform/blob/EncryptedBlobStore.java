@@ -1,0 +1,91 @@
+package dev.workrail.platform.blob;
+
+import com.google.crypto.tink.Aead;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.session.BlobRef;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Blobs in a bucket, each encrypted with its org's key and bound to its path, so that neither an
+/// operator of the bucket nor another org can read, swap or alter one unnoticed.
+public final class EncryptedBlobStore implements BlobStore {
+    /// Content put again within this time is not written again; well under the collection's minimum
+    /// age, so that a reference made now outlives a sweep that began before.
+    private static final Duration FRESH = Duration.ofHours(12);
+
+    private final BlobBucket bucket;
+    private final OrgKeys keys;
+    private final Clock clock;
+
+    public EncryptedBlobStore(BlobBucket bucket, OrgKeys keys, Clock clock) {
+        this.bucket = bucket;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public BlobRef put(OrgId org, String kind, byte[] content) throws IOException {
+        if (content.length > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "a blob holds at most %d bytes, this has %d"
+                            .formatted(MAX_BYTES, content.length));
+        }
+        BlobRef ref = new BlobRef(BlobPath.digest(content), kind, content.length);
+        String path = BlobPath.of(org, ref);
+        Instant stale = clock.instant().minus(FRESH);
+        if (bucket.writtenAt(path).filter(stale::isBefore).isEmpty()) {
+            bucket.write(path, encrypt(keys.ensure(org), path, content));
+        }
+        return ref;
+    }
+
+    @Override
+    public Optional<byte[]> get(OrgId org, BlobRef ref) throws IOException {
+        String path = BlobPath.of(org, ref);
+        Optional<byte[]> stored = bucket.read(path);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        Aead key =
+                keys.find(org)
+                        .orElseThrow(() -> new IOException("the blob key of " + org + " is gone"));
+        byte[] content = decrypt(key, path, stored.get());
+        if (!BlobPath.digest(content).equals(ref.digest())) {
+            throw new IOException("blob " + path + " does not hold what it is named after");
+        }
+        return Optional.of(content);
+    }
+
+    @Override
+    public void deleteOrg(OrgId org) throws IOException {
+        keys.destroy(org);
+        List<String> paths = new ArrayList<>();
+        bucket.list(BlobPath.prefix(org), object -> paths.add(object.path()));
+        for (String path : paths) {
+            bucket.delete(path);
+        }
+    }
+
+    private static byte[] encrypt(Aead key, String path, byte[] content) throws IOException {
+        try {
+            return key.encrypt(content, path.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("could not encrypt blob " + path, e);
+        }
+    }
+
+    private static byte[] decrypt(Aead key, String path, byte[] stored) throws IOException {
+        try {
+            return key.decrypt(stored, path.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("blob " + path + " was altered or is of another key", e);
+        }
+    }
+}
