@@ -1,8 +1,10 @@
 package dev.workrail.platform.kafka;
 
+import org.jspecify.annotations.Nullable;
+
 /// Says that the same work may well succeed later, so that a loop retries instead of stopping.
-public final class TransientFaultException extends RuntimeException {
-    public TransientFaultException(String message, Throwable cause) {
+public class TransientFaultException extends RuntimeException {
+    public TransientFaultException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }
