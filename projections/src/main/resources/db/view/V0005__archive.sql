@@ -13,14 +13,16 @@ create table view.session_record (
 alter table view.session_record alter column event set storage external;
 select view.guard_tenant_table('view.session_record');
 
--- Bundles in the blob store. `due_at` is when the session may be archived (again); null while there is nothing to.
+-- Bundles in the blob store. `due_at` is when the session may be archived (again); null while there is nothing
+-- to. `scheduling_next` is the offset of wr.scheduling behind the last decision in the bundle.
 create table view.archive (
-    org_id     text        not null default view.current_org(),
-    session_id text        not null,
-    digest     text,
-    bytes      bigint,
-    records    integer,
-    due_at     timestamptz,
+    org_id          text        not null default view.current_org(),
+    session_id      text        not null,
+    digest          text,
+    bytes           bigint,
+    records         integer,
+    scheduling_next bigint      not null default 0,
+    due_at          timestamptz,
     primary key (org_id, session_id)
 );
 create index archive_due on view.archive (org_id, due_at) where due_at is not null;

@@ -1,0 +1,67 @@
+package dev.workrail.projections.sink;
+
+import dev.workrail.projections.stats.StatDelta;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Adds what changed to the sums of a table.
+final class StatRows {
+    /// The columns in the order of [StatDelta]'s sums.
+    static final List<String> SUMS =
+            List.of(
+                    "accepted",
+                    "success",
+                    "error",
+                    "timeout",
+                    "stuck",
+                    "cancelled",
+                    "killed",
+                    "escalated",
+                    "input_tokens",
+                    "output_tokens",
+                    "cost_micros",
+                    "waited",
+                    "wait_ms",
+                    "ran",
+                    "run_ms");
+
+    private static final String ADD =
+            SUMS.stream()
+                    .map(column -> column + " = old." + column + " + excluded." + column)
+                    .collect(Collectors.joining(", "));
+    private static final String[] TYPES =
+            Stream.concat(
+                            Stream.of("timestamptz", "text", "integer"),
+                            SUMS.stream().map(_ -> "bigint"))
+                    .toArray(String[]::new);
+
+    private StatRows() {}
+
+    static void add(Connection connection, String table, int shard, StatDelta delta)
+            throws SQLException {
+        Rows rows =
+                Rows.insert(
+                        table
+                                + " as old (bucket, workflow_id, shard, "
+                                + String.join(", ", SUMS)
+                                + ")",
+                        "on conflict (org_id, bucket, workflow_id, shard) do update set " + ADD,
+                        TYPES);
+        delta.changes()
+                .forEach((bucket, sums) -> {
+                    @Nullable Object[] row = new Object[TYPES.length];
+                    row[0] = bucket.start();
+                    row[1] = bucket.workflowId();
+                    row[2] = shard;
+                    for (int i = 0; i < sums.length; i++) {
+                        row[i + 3] = sums[i];
+                    }
+                    rows.add(row);
+                });
+        rows.execute(connection);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.workrail.projections.sink;
+
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.topic.Topic;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.platform.db.DatabaseException;
+import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.kafka.Partition;
+import dev.workrail.platform.kafka.PartitionHandler;
+import dev.workrail.platform.kafka.Received;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/// The sink: one transaction for each batch of one partition, which first moves the partition's
+/// position and then writes the rows of one org after another.
+///
+/// Each record takes effect once. Where a commit's outcome is unknown, the position tells. A member
+/// whose partition went to another finds the position moved and writes nothing. Used by one
+/// consumer loop, on its thread.
+public final class ViewSink implements PartitionHandler<Object> {
+    /// What the sink reads.
+    public static final List<Topic> TOPICS =
+            List.of(
+                    Topics.SESSION_VIEWS,
+                    Topics.PROOF_VIEWS,
+                    Topics.SESSIONS,
+                    Topics.SCHEDULING,
+                    Topics.DEAD_LETTERS);
+
+    private final TenantTx tenants;
+    private final DataSource database;
+    private final PoisonedRows poisoned;
+    private final Map<String, TopicWriter<?>> writers;
+    private final OrgDirectory orgs = new OrgDirectory();
+
+    /// Where a batch ends whose commit was not answered, by partition.
+    private final Map<Partition, Long> inDoubt = new HashMap<>();
+
+    /// @param quiet how long after its last record an ended session is archived
+    /// @param parked how long a session is parked before it is archived
+    public ViewSink(
+            TenantTx tenants,
+            DataSource database,
+            PoisonedRows poisoned,
+            Duration quiet,
+            Duration parked) {
+        this.tenants = tenants;
+        this.database = database;
+        this.poisoned = poisoned;
+        ArchiveStaging staging = new ArchiveStaging(quiet, parked);
+        this.writers =
+                Map.of(
+                        Topics.SESSION_VIEWS.name(), new SessionViewWriter(),
+                        Topics.PROOF_VIEWS.name(), new ProofWriter(),
+                        Topics.SESSIONS.name(), new LogWriter(staging),
+                        Topics.SCHEDULING.name(), new SchedulingWriter(staging),
+                        Topics.DEAD_LETTERS.name(), new DeadLetterWriter());
+    }
+
+    @Override
+    public OptionalLong startOf(Partition partition) {
+        return OptionalLong.of(tenants.withoutOrg(() -> position(partition)));
+    }
+
+    @Override
+    public void revoked(Partition partition) {
+        writer(partition).forget(partition);
+        inDoubt.remove(partition);
+    }
+
+    @Override
+    public void handle(Partition partition, List<Received<Object>> records, long base, long next)
+            throws Exception {
+        long from = base;
+        Long doubted = inDoubt.get(partition);
+        if (doubted != null && startOf(partition).orElseThrow() == doubted) {
+            from = doubted;
+        }
+        long settled = from;
+        if (settled < next) {
+            List<Received<Object>> open =
+                    records.stream().filter(record -> record.offset() >= settled).toList();
+            apply(partition, open, settled, next);
+        }
+        inDoubt.remove(partition);
+    }
+
+    private void apply(Partition partition, List<Received<Object>> records, long base, long next)
+            throws Exception {
+        try {
+            commit(partition, records, base, next);
+        } catch (RuntimeException failed) {
+            writer(partition).forget(partition);
+            if (!PoisonedRows.blames(failed) || records.isEmpty()) {
+                inDoubt.put(partition, next);
+                throw failed;
+            }
+            isolate(partition, records, base, next);
+        }
+    }
+
+    /// Halves a batch with a record the database cannot hold until that record is alone, and gives
+    /// it up. The positions in between are committed, so what is written stays written.
+    private void isolate(Partition partition, List<Received<Object>> records, long base, long next)
+            throws Exception {
+        if (records.size() == 1) {
+            poisoned.giveUp(records.getFirst());
+            commit(partition, List.of(), base, next);
+            return;
+        }
+        int half = records.size() / 2;
+        long middle = records.get(half).offset();
+        apply(partition, records.subList(0, half), base, middle);
+        apply(partition, records.subList(half, records.size()), middle, next);
+    }
+
+    private void commit(Partition partition, List<Received<Object>> records, long base, long next) {
+        List<OrgId> entered =
+                tenants.acrossOrgs(entry -> {
+                    try (Connection connection = database.getConnection()) {
+                        if (!SinkPositions.move(connection, partition, base, next)) {
+                            throw new PartitionLostException(partition, base);
+                        }
+                        return write(connection, entry, writer(partition), partition, records);
+                    } catch (SQLException e) {
+                        throw new DatabaseException(
+                                "could not write " + partition + " from " + base, e);
+                    }
+                });
+        orgs.committed(entered);
+    }
+
+    private <T> List<OrgId> write(
+            Connection connection,
+            TenantTx.OrgEntry entry,
+            TopicWriter<T> writer,
+            Partition partition,
+            List<Received<Object>> records)
+            throws SQLException {
+        Map<String, List<Received<T>>> byOrg = new TreeMap<>();
+        for (Received<Object> record : records) {
+            // The partition's topic carries what its writer takes: both come from the catalogue.
+            @SuppressWarnings("unchecked")
+            Received<T> typed = (Received<T>) (Received<?>) record;
+            byOrg.computeIfAbsent(writer.orgOf(typed.data()).value(), _ -> new ArrayList<>())
+                    .add(typed);
+        }
+        List<OrgId> entered = new ArrayList<>();
+        for (Map.Entry<String, List<Received<T>>> org : byOrg.entrySet()) {
+            OrgId id = new OrgId(org.getKey());
+            orgs.add(connection, id);
+            entry.enter(id);
+            writer.write(connection, id, partition, org.getValue());
+            entered.add(id);
+        }
+        return entered;
+    }
+
+    private long position(Partition partition) {
+        try (Connection connection = database.getConnection()) {
+            return SinkPositions.next(connection, partition);
+        } catch (SQLException e) {
+            throw new DatabaseException("no position of " + partition, e);
+        }
+    }
+
+    private TopicWriter<?> writer(Partition partition) {
+        TopicWriter<?> writer = writers.get(partition.topic());
+        if (writer == null) {
+            throw new IllegalStateException("no writer for " + partition);
+        }
+        return writer;
+    }
+}
