@@ -49,12 +49,10 @@ public final class Recaps {
         return path(null, parents.get(nodeId));
     }
 
-    /// Notes from a node, itself included, down to `tip`, oldest first. Empty where `tip` is no
+    /// Notes below a node, itself left out, down to `tip`, oldest first. Empty where `tip` is no
     /// descendant.
     public List<String> downstream(String nodeId, String tip) {
-        return tip.equals(nodeId) || !isBelow(tip, nodeId)
-                ? List.of()
-                : path(parents.get(nodeId), tip);
+        return isBelow(tip, nodeId) ? path(nodeId, tip) : List.of();
     }
 
     private boolean isBelow(String node, String ancestor) {
