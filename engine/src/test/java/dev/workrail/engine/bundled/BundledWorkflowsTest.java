@@ -2,6 +2,10 @@ package dev.workrail.engine.bundled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workrail.engine.Workflows;
+import dev.workrail.engine.compile.Bindings;
+import dev.workrail.engine.compile.Routines;
+import dev.workrail.engine.validate.Validation;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -10,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BundledWorkflowsTest {
     @Test
@@ -35,5 +41,18 @@ class BundledWorkflowsTest {
         // then
         assertThat(BundledWorkflows.FILES).isEqualTo(files);
         assertThat(BundledWorkflows.all()).hasSize(files.size()).containsKey("wr.quick-task");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void shouldValidateWithoutFindings(String id) {
+        Validation validation =
+                Workflows.validate(BundledWorkflows.all().get(id), Routines.NONE, Bindings.NONE);
+
+        assertThat(validation.findings()).isEmpty();
+    }
+
+    static Stream<String> ids() {
+        return BundledWorkflows.all().keySet().stream();
     }
 }
