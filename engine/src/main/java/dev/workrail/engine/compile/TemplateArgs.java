@@ -10,6 +10,7 @@ import dev.workrail.engine.json.Json;
 ///
 /// A token is an identifier in single braces; double braces belong to the run and stay.
 final class TemplateArgs {
+    private static final int MAX_FILLED = 256 * 1024;
     private final JsonNode args;
     private final String pointer;
     private final String step;
@@ -31,10 +32,23 @@ final class TemplateArgs {
             if (close > 0) {
                 out.append(text, done, open).append(value(text.substring(open + 1, close)));
                 done = close + 1;
+                if (out.length() > MAX_FILLED) {
+                    return tooLong();
+                }
             }
             open = text.indexOf('{', close > 0 ? close : open + 1);
         }
         return out.append(text, done, text.length()).toString();
+    }
+
+    private String tooLong() {
+        findings.error(
+                Stage.COMPILATION,
+                "template-too-long",
+                pointer,
+                "arguments that fill step '" + step + "' of the routine over the limit",
+                "at most " + MAX_FILLED + " characters in one prompt");
+        return "";
     }
 
     /// Index of the closing brace, or -1 where `open` begins no token.

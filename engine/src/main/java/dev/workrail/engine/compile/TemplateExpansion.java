@@ -17,6 +17,7 @@ import java.util.List;
 final class TemplateExpansion {
     private final Routines routines;
     private final Findings findings;
+    private int expanded;
 
     TemplateExpansion(Routines routines, Findings findings) {
         this.routines = routines;
@@ -47,8 +48,19 @@ final class TemplateExpansion {
                     "one of " + routines.templateIds());
             return List.of(caller);
         }
+        JsonNode steps = routine.path("steps");
+        expanded += steps.size();
+        if (expanded > WorkflowCompiler.MAX_STEPS) {
+            findings.error(
+                    Stage.COMPILATION,
+                    "too-many-steps",
+                    caller.pointer() + "/templateCall",
+                    expanded + " steps from routines",
+                    "at most " + WorkflowCompiler.MAX_STEPS);
+            return List.of(caller);
+        }
         List<Draft> out = new ArrayList<>();
-        for (JsonNode step : routine.path("steps")) {
+        for (JsonNode step : steps) {
             out.add(new Draft(instantiate(caller, routine, step), caller.pointer(), List.of()));
         }
         return out;

@@ -7,6 +7,7 @@ import dev.workrail.engine.graph.WorkflowGraph.Node;
 import dev.workrail.engine.graph.WorkflowGraph.Place;
 import dev.workrail.engine.graph.WorkflowGraph.Rules;
 import dev.workrail.engine.graph.WorkflowGraph.Way;
+import dev.workrail.engine.model.Condition;
 import dev.workrail.engine.model.JumpIf;
 import dev.workrail.engine.model.LoopStep;
 import dev.workrail.engine.model.Step;
@@ -53,19 +54,26 @@ final class GraphBuilder {
         Way way = ends.in();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            String next = i + 1 < steps.size() ? steps.get(i + 1).id() : ends.behind();
-            edges.add(new Edge(previous, step.id(), way, null));
-            add(step, loop);
-            if (step.head().runCondition() != null) {
-                boolean repeats = i + 1 == steps.size() && ends.out() == Way.REPEAT;
-                Way skip = repeats ? Way.REPEAT : Way.SKIP;
-                String words = "unless " + ConditionWords.of(step.head().runCondition().source());
-                edges.add(new Edge(previous, next, skip, words));
+            boolean last = i + 1 == steps.size();
+            edges.add(new Edge(previous, entry(step), way, null));
+            Condition condition = step.head().runCondition();
+            if (condition != null) {
+                nodes.add(NodeFacts.branch(step, condition, loop));
+                edges.add(new Edge(entry(step), step.id(), Way.NEXT, "yes"));
+                Way skip = last && ends.out() == Way.REPEAT ? Way.REPEAT : Way.SKIP;
+                String next = last ? ends.behind() : entry(steps.get(i + 1));
+                edges.add(new Edge(entry(step), next, skip, "no"));
             }
+            add(step, loop);
             previous = step.id();
             way = Way.NEXT;
         }
         edges.add(new Edge(previous, ends.behind(), ends.out(), null));
+    }
+
+    /// The node a run comes to before the step.
+    private static String entry(Step step) {
+        return step.head().runCondition() == null ? step.id() : step.id() + "?";
     }
 
     private void add(Step step, @Nullable String loop) {
@@ -90,7 +98,9 @@ final class GraphBuilder {
                             + ", at most "
                             + jump.maxJumps()
                             + " times";
-            edges.add(new Edge(step.id(), jump.target(), Way.JUMP, words));
+            Step target = workflow.stepById().get(jump.target());
+            String to = target == null ? jump.target() : entry(target);
+            edges.add(new Edge(step.id(), to, Way.JUMP, words));
         }
     }
 }

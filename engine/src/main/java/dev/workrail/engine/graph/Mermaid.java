@@ -83,9 +83,6 @@ final class Mermaid {
 
     private void node(Node node, String indent) {
         StringBuilder label = new StringBuilder(quoted(node.title()));
-        if (node.rules().condition() != null) {
-            label.append("<br/>if ").append(quoted(node.rules().condition()));
-        }
         if (node.rules().gate() != null) {
             label.append("<br/>gate: ").append(quoted(node.rules().gate()));
         }
@@ -93,6 +90,7 @@ final class Mermaid {
         String[] shape =
                 switch (node.kind()) {
                     case START, END -> new String[] {"([\"", "\"])"};
+                    case BRANCH -> new String[] {"{\"", "\"}"};
                     case STEP -> new String[] {"[\"", "\"]"};
                     case ADDED_STEP -> new String[] {"[/\"", "\"/]"};
                     case PARALLEL -> new String[] {"[[\"", "\"]]"};

@@ -23,16 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class NodeFacts {
     private NodeFacts() {}
 
-    static Node node(Step step, @Nullable String loop) {
+    static Node branch(Step step, Condition condition, @Nullable String loop) {
+        String words = ConditionWords.of(condition.source()) + "?";
+        return new Node(step.id() + "?", words, Kind.BRANCH, place(step, loop), Rules.NONE);
+    }
+
+    private static Place place(Step step, @Nullable String loop) {
         int dot = step.id().indexOf('.');
-        Place place = new Place(loop, dot < 0 ? null : step.id().substring(0, dot));
+        return new Place(loop, dot < 0 ? null : step.id().substring(0, dot));
+    }
+
+    static Node node(Step step, @Nullable String loop) {
         Condition condition = step.head().runCondition();
         Rules rules =
                 new Rules(
                         condition == null ? null : ConditionWords.of(condition.source()),
                         gate(step.head().confirmation()),
                         detail(step));
-        return new Node(step.id(), step.title(), kind(step), place, rules);
+        return new Node(step.id(), step.title(), kind(step), place(step, loop), rules);
     }
 
     private static Kind kind(Step step) {

@@ -23,6 +23,8 @@ public record WorkflowGraph(String workflowId, String name, List<Node> nodes, Li
     /// What a node stands for.
     public enum Kind {
         START,
+        /// Where a condition decides whether the next step runs; its id is the step's and `?`.
+        BRANCH,
         STEP,
         ADDED_STEP,
         PARALLEL,

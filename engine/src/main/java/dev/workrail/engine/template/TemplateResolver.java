@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// reason where the path leads through a value that is no object. One pass: text put in is not
 /// looked at again. Linear in the length of template and values, never throws, thread-safe.
 public final class TemplateResolver {
+    /// Longest text values are put into, UTF-16 units. A value that would go over it reads `[too
+    /// long: name.path]`.
+    public static final int MAX_TEXT = 1024 * 1024;
+
     private static final int PREVIEW = 60;
 
     private TemplateResolver() {}
@@ -33,11 +37,17 @@ public final class TemplateResolver {
                 continue;
             }
             out.append(template, done, open);
-            out.append(value(template.substring(open + 2, end), variables));
+            String path = template.substring(open + 2, end);
+            String value = value(path, variables);
+            out.append(out.length() + value.length() > MAX_TEXT ? tooLong(path) : value);
             done = end + 2;
             open = template.indexOf("{{", done);
         }
         return out.append(template, done, template.length()).toString();
+    }
+
+    private static String tooLong(String path) {
+        return "[too long: " + path + "]";
     }
 
     /// The paths of the tokens in a template, in order, repeated ones repeated.

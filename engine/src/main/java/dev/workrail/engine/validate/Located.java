@@ -38,6 +38,11 @@ record Located(JsonNode step, String pointer, @Nullable Located loop) {
         return Json.text(step, "type", "");
     }
 
+    /// Steps of one level have the same: the pointer of the loop around them, empty at the top.
+    String level() {
+        return loop == null ? "" : loop.pointer;
+    }
+
     boolean isLoop() {
         return type().equals("loop");
     }

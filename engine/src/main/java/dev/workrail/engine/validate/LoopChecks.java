@@ -110,13 +110,10 @@ final class LoopChecks {
             return;
         }
         for (Located candidate : steps) {
-            if (candidate.equals(step)) {
+            if (candidate.pointer().equals(step.pointer())) {
                 break;
             }
-            boolean sameLevel =
-                    candidate.loop() == null
-                            ? step.loop() == null
-                            : candidate.loop().equals(step.loop());
+            boolean sameLevel = candidate.level().equals(step.level());
             if (sameLevel && candidate.id().equals(target)) {
                 return;
             }

@@ -37,8 +37,7 @@ final class StepChecks {
     private void uniqueIds(List<Located> steps) {
         Map<String, String> first = new HashMap<>();
         for (Located step : steps) {
-            String level = step.loop() == null ? "" : step.loop().pointer();
-            String earlier = first.putIfAbsent(level + " " + step.id(), step.pointer());
+            String earlier = first.putIfAbsent(step.level() + " " + step.id(), step.pointer());
             if (earlier != null && !step.id().isEmpty()) {
                 findings.error(
                         Stage.STRUCTURE,

@@ -24,6 +24,15 @@ final class VariableAdvice {
     private static final Set<String> SESSION =
             Set.of("goal", "workspacePath", "triggerSource", "is_autonomous");
 
+    private static final List<String> CONDITIONS =
+            List.of(
+                    "/runCondition",
+                    "/requireConfirmation",
+                    "/requireConfirmation/condition",
+                    "/jumpIf/condition",
+                    "/loop/condition",
+                    "/loop/conditionSource/condition");
+
     private final Findings findings;
     private final CompiledWorkflow compiled;
     private final Set<String> set = new HashSet<>(SESSION);
@@ -75,10 +84,19 @@ final class VariableAdvice {
     }
 
     private void conditions(Located step, Set<String> here) {
-        for (String field : List.of("runCondition", "requireConfirmation")) {
-            JsonNode condition = step.step().path(field);
-            for (String name : ConditionFacts.variables(condition)) {
-                unset(name, here, step.pointer() + "/" + field, "condition");
+        for (String at : CONDITIONS) {
+            for (String name : ConditionFacts.variables(step.step().at(at))) {
+                unset(name, here, step.pointer() + at, "condition");
+            }
+        }
+        for (String list : List.of("promptFragments", "parallelDelegations")) {
+            String field = list.equals("promptFragments") ? "when" : "runCondition";
+            List<JsonNode> entries = Json.list(step.step(), list);
+            for (int i = 0; i < entries.size(); i++) {
+                for (String name : ConditionFacts.variables(entries.get(i).path(field))) {
+                    String at = "/" + list + "/" + i + "/" + field;
+                    unset(name, here, step.pointer() + at, "condition");
+                }
             }
         }
         for (String field : List.of("items", "count")) {
