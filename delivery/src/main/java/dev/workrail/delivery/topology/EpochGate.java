@@ -1,0 +1,92 @@
+package dev.workrail.delivery.topology;
+
+import dev.workrail.contracts.delivery.DeliveryRequest;
+import dev.workrail.contracts.event.Envelope;
+import dev.workrail.contracts.id.DeliveryId;
+import dev.workrail.contracts.session.Effect;
+import dev.workrail.contracts.session.EpochFilter;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.delivery.target.TargetKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/// Passes on the deliveries that valid segments ask for, keyed by target. A segment of a worker
+/// that lost its lease asks in vain.
+final class EpochGate implements Processor<String, Envelope<SessionRecord>, String, TargetInput> {
+    private static final String DELIVERY_PREFIX = "dlv";
+    private static final Duration SWEEP = Duration.ofHours(6);
+
+    @SuppressWarnings("NullAway.Init") // Set by init, which Streams calls first.
+    private ProcessorContext<String, TargetInput> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, SeenEpoch> epochs;
+
+    @Override
+    public void init(ProcessorContext<String, TargetInput> context) {
+        this.context = context;
+        this.epochs = context.getStateStore(DeliveryTopology.EPOCHS);
+        context.schedule(SWEEP, PunctuationType.STREAM_TIME, this::forget);
+    }
+
+    @Override
+    public void process(Record<String, Envelope<SessionRecord>> input) {
+        SessionRecord record = input.value().data();
+        SeenEpoch stored = epochs.get(input.key());
+        SeenEpoch seen = stored == null ? SeenEpoch.START : stored;
+        EpochFilter after = seen.filter().after(record);
+        if (!after.equals(seen.filter())) {
+            epochs.put(input.key(), new SeenEpoch(after, input.timestamp()));
+        }
+        if (record instanceof SessionRecord.Segment segment
+                && seen.filter().verdict(record) == EpochFilter.Verdict.VALID) {
+            forward(segment, input);
+        }
+    }
+
+    private void forward(
+            SessionRecord.Segment segment, Record<String, Envelope<SessionRecord>> input) {
+        for (int i = 0; i < segment.effects().size(); i++) {
+            if (segment.effects().get(i) instanceof Effect.Deliver deliver) {
+                DeliveryRequest request =
+                        new DeliveryRequest(
+                                new DeliveryId(segment.effectId(DELIVERY_PREFIX, i)),
+                                segment.org(),
+                                segment.session(),
+                                deliver.target(),
+                                deliver.status(),
+                                deliver.sequence(),
+                                deliver.body(),
+                                segment.at(),
+                                input.value().traceparent());
+                context.forward(
+                        new Record<>(
+                                TargetKey.of(segment.org(), deliver.target()),
+                                new TargetInput.Requested(request),
+                                input.timestamp()));
+            }
+        }
+    }
+
+    /// A session whose last claim is older than the log has no record left that could count.
+    private void forget(long now) {
+        long horizon = now - Topics.LOG_RETENTION.toMillis();
+        List<String> old = new ArrayList<>();
+        try (var all = epochs.all()) {
+            all.forEachRemaining(entry -> {
+                if (Objects.requireNonNull(entry.value).changedAt() < horizon) {
+                    old.add(entry.key);
+                }
+            });
+        }
+        old.forEach(epochs::delete);
+    }
+}
