@@ -1,16 +1,20 @@
 package dev.workrail.ingest;
 
+import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.ingest.admission.QueueDepths;
 import dev.workrail.ingest.admission.RateLimits;
 import dev.workrail.ingest.intake.Admission;
+import dev.workrail.ingest.intake.ConfiguredTriggers;
 import dev.workrail.ingest.intake.EventMaker;
 import dev.workrail.ingest.intake.PublishedLog;
 import dev.workrail.ingest.intake.SignatureCheck;
+import dev.workrail.ingest.intake.SigningSecrets;
 import dev.workrail.ingest.intake.TriggerDirectory;
 import dev.workrail.ingest.intake.WebhookIntake;
 import dev.workrail.ingest.request.PayloadReader;
+import dev.workrail.platform.config.ConfigCache;
 import dev.workrail.platform.kafka.DeadLetters;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
@@ -18,6 +22,8 @@ import dev.workrail.platform.kafka.TailLoop;
 import dev.workrail.platform.kafka.TailStart;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.role.Role;
+import dev.workrail.platform.secret.SecretKeys;
+import dev.workrail.platform.secret.SecretOpener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +36,7 @@ public final class IngestRole implements Role {
     private static final String NAME = "ingest";
 
     private final KafkaClients kafka;
-    private final TriggerDirectory directory;
+    private final SecretKeys keys;
     private final IngestConfig config;
     private final Clock clock;
     private final RandomGenerator random;
@@ -39,18 +45,19 @@ public final class IngestRole implements Role {
 
     private record Work(
             WebhookIntake intake,
+            ConfigCache configuration,
+            TailLoop<SchedulingEvent> queues,
             EventPublisher events,
-            EventPublisher letters,
-            TailLoop<SchedulingEvent> queues) {}
+            EventPublisher letters) {}
 
     public IngestRole(
             KafkaClients kafka,
-            TriggerDirectory directory,
+            SecretKeys keys,
             IngestConfig config,
             Clock clock,
             RandomGenerator random) {
         this.kafka = kafka;
-        this.directory = directory;
+        this.keys = keys;
         this.config = config;
         this.clock = clock;
         this.random = random;
@@ -63,9 +70,12 @@ public final class IngestRole implements Role {
 
     @Override
     public void start() {
-        EventPublisher events = kafka.publisher("ingest", config.publishTimeout());
+        // Before anything is opened: without its key the role cannot tell who sends.
+        SecretOpener opener = new SecretOpener(keys, SecretPurpose.INGEST);
+        EventPublisher events = kafka.publisher(NAME, config.publishTimeout());
         EventPublisher letters = kafka.publisher("ingest-dead-letters");
         DeadLetters deadLetters = kafka.deadLetters(letters, NAME);
+        ConfigCache configuration = ConfigCache.open(kafka, NAME, deadLetters);
         QueueDepths depths = new QueueDepths();
         TailLoop<SchedulingEvent> queues =
                 kafka.tail(
@@ -74,7 +84,8 @@ public final class IngestRole implements Role {
                         deadLetters,
                         new TailStart.Since(clock.instant().minus(config.queueHistory())),
                         record -> depths.apply(record.data()));
-        work = new Work(intake(events, depths), events, letters, queues);
+        TriggerDirectory directory = directory(configuration, opener);
+        work = new Work(intake(directory, events, depths), configuration, queues, events, letters);
     }
 
     @Override
@@ -82,6 +93,7 @@ public final class IngestRole implements Role {
         Work started = work;
         work = null;
         if (started != null) {
+            started.configuration.close();
             started.queues.close();
             started.events.close();
             started.letters.close();
@@ -91,7 +103,7 @@ public final class IngestRole implements Role {
     @Override
     public boolean healthy() {
         Work started = work;
-        return started == null || started.queues.healthy();
+        return started == null || started.queues.healthy() && started.configuration.healthy();
     }
 
     /// @throws ProblemException 404 where this process does not take webhooks
@@ -103,7 +115,17 @@ public final class IngestRole implements Role {
         return started.intake;
     }
 
-    private WebhookIntake intake(EventPublisher events, QueueDepths depths) {
+    private TriggerDirectory directory(ConfigCache configuration, SecretOpener opener) {
+        return new ConfiguredTriggers(
+                configuration,
+                new SigningSecrets(configuration, opener),
+                new ConfiguredTriggers.Defaults(
+                        config.orgRate().limit(), config.triggerRate().limit()),
+                config.configTimeout());
+    }
+
+    private WebhookIntake intake(
+            TriggerDirectory directory, EventPublisher events, QueueDepths depths) {
         long maxBody = config.maxBody().asLongValue();
         return new WebhookIntake(
                 directory,

@@ -53,6 +53,11 @@ public final class ConfigCache implements AutoCloseable {
         return view.get(key).filter(type::isInstance).map(type::cast);
     }
 
+    /// The newest version of a key, its deletion included; 0 where the log never named it.
+    public long version(ConfigKey key) {
+        return view.version(key);
+    }
+
     /// Every value of a type, of all orgs, in no order.
     public <T extends ConfigValue> List<T> list(Class<T> type) {
         return view.list(type);

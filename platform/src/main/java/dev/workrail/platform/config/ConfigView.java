@@ -30,6 +30,11 @@ final class ConfigView {
         return Optional.ofNullable(newest.get(key)).flatMap(ConfigView::value);
     }
 
+    long version(ConfigKey key) {
+        ConfigRecord known = newest.get(key);
+        return known == null ? 0 : known.version();
+    }
+
     <T extends ConfigValue> List<T> list(Class<T> type) {
         return newest.values().stream()
                 .flatMap(record -> value(record).stream())

@@ -66,7 +66,9 @@ public final class SignatureCheck {
                     ? Verdict.VALID
                     : new Verdict.Refused("the trigger has no signing secret; give it one");
         }
-        return scheme.verify(request, known.secrets());
+        return known.secrets().isEmpty()
+                ? new Verdict.Refused("none of the trigger's signing secrets is set; set it again")
+                : scheme.verify(request, known.secrets());
     }
 
     private static ProblemException refusal(Verdict.Refused refused, boolean current) {

@@ -1,0 +1,142 @@
+package dev.workrail.delivery;
+
+import dev.workrail.contracts.delivery.DeliveryEvent;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.delivery.attempt.AttemptExecutor;
+import dev.workrail.delivery.attempt.Channels;
+import dev.workrail.delivery.callback.CallbackChannel;
+import dev.workrail.delivery.gitnote.GitNoteChannel;
+import dev.workrail.delivery.topology.DeliveryTopology;
+import dev.workrail.platform.config.ConfigCache;
+import dev.workrail.platform.kafka.DeadLetters;
+import dev.workrail.platform.kafka.EventPublisher;
+import dev.workrail.platform.kafka.KafkaClients;
+import dev.workrail.platform.kafka.ShareLoop;
+import dev.workrail.platform.kafka.StreamsRunner;
+import dev.workrail.platform.kafka.StreamsSpec;
+import dev.workrail.platform.role.Role;
+import dev.workrail.platform.secret.SecretKeys;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the delivery topology and an executor of attempts while it is started.
+@Singleton
+public final class DeliveryRole implements Role {
+    private static final String NAME = "delivery";
+    private static final String APPLICATION = "wr-delivery";
+    private static final String GROUP = "wr-delivery-attempts";
+    private static final Duration CONFIG_WAIT = Duration.ofSeconds(10);
+
+    private final KafkaClients kafka;
+    private final SecretKeys keys;
+    private final DeliveryConfig config;
+    private final Clock clock;
+
+    private volatile @Nullable Work work;
+
+    private record Work(
+            StreamsRunner topology,
+            ShareLoop<DeliveryEvent> attempts,
+            AttemptExecutor executor,
+            ConfigCache configuration,
+            EventPublisher publisher) {}
+
+    public DeliveryRole(KafkaClients kafka, SecretKeys keys, DeliveryConfig config, Clock clock) {
+        this.kafka = kafka;
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        checkTimes();
+        EventPublisher publisher = kafka.publisher(NAME);
+        DeadLetters deadLetters = kafka.deadLetters(publisher, NAME);
+        ConfigCache configuration = ConfigCache.open(kafka, NAME, deadLetters);
+        Configured configured = new Configured(configuration, keys);
+        configuration.awaitCurrent(CONFIG_WAIT);
+        AttemptExecutor executor =
+                new AttemptExecutor(
+                        channels(configured),
+                        publisher,
+                        config.attemptTimeout(),
+                        config.concurrency(),
+                        clock);
+        kafka.topics().ensureShareGroup(GROUP);
+        ShareLoop<DeliveryEvent> attempts =
+                kafka.share(GROUP, Topics.DELIVERIES, deadLetters, 1, executor::hasRoom, executor);
+        StreamsRunner topology =
+                kafka.streams(spec(), DeliveryTopology.build(config.retryPolicy())).start();
+        work = new Work(topology, attempts, executor, configuration, publisher);
+    }
+
+    @Override
+    public void stop() {
+        Work started = work;
+        work = null;
+        if (started != null) {
+            started.topology.close();
+            started.attempts.close();
+            started.executor.close();
+            started.configuration.close();
+            started.publisher.close();
+        }
+    }
+
+    @Override
+    public boolean healthy() {
+        Work started = work;
+        return started == null
+                || started.topology.healthy()
+                        && started.attempts.healthy()
+                        && started.configuration.healthy();
+    }
+
+    @Override
+    public boolean ready() {
+        Work started = work;
+        return started != null && healthy() && started.topology.ready();
+    }
+
+    private Channels channels(Configured configured) {
+        boolean privateAllowed = config.allowPrivateAddresses();
+        return new Channels(
+                CallbackChannel.create(
+                        configured,
+                        config.connectTimeout(),
+                        config.attemptTimeout(),
+                        privateAllowed,
+                        clock),
+                new GitNoteChannel(
+                        configured, configured, config.attemptTimeout(), privateAllowed));
+    }
+
+    private StreamsSpec spec() {
+        return new StreamsSpec(
+                APPLICATION,
+                NAME,
+                config.stateDir(),
+                StreamsSpec.Guarantee.EXACTLY_ONCE,
+                1,
+                config.standbys(),
+                Map.of());
+    }
+
+    private void checkTimes() {
+        if (config.attemptLease().compareTo(config.attemptTimeout().multipliedBy(2)) <= 0) {
+            throw new IllegalArgumentException(
+                    "workrail.delivery.attempt-lease: expected a duration more than twice"
+                            + " attempt-timeout (%s), but was %s; raise it"
+                                    .formatted(config.attemptTimeout(), config.attemptLease()));
+        }
+    }
+}
