@@ -56,6 +56,11 @@ public interface ConsoleConfig {
     @WithDefault("15s")
     Duration streamHeartbeat();
 
+    /// Whether a workspace may name a repository on the worker's own disk. Only where every org is
+    /// trusted with that disk, as on one machine.
+    @WithDefault("false")
+    boolean localRepositories();
+
     /// File that gets the set-up token of a fresh deployment, readable by its owner only. Without
     /// it the token is printed on standard output.
     Optional<Path> setupTokenFile();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Which orgs there are: the names alone, of no org's own. Thread-safe; blocks.
 @Singleton
@@ -43,6 +44,13 @@ public final class OrgDirectory {
     public List<Listed> after(String after, int limit) {
         return transactions.withoutOrg(
                 () -> rows.after(after, limit).stream().map(OrgRow::read).toList());
+    }
+
+    /// Those of `orgs` that exist, in the order of their ids.
+    public List<Listed> of(Set<OrgId> orgs, String after, int limit) {
+        Set<String> ids = orgs.stream().map(OrgId::value).collect(Collectors.toSet());
+        return transactions.withoutOrg(
+                () -> rows.among(ids, after, limit).stream().map(OrgRow::read).toList());
     }
 
     /// Enters an org, in a transaction of the caller's.

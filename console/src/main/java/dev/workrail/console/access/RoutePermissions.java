@@ -93,7 +93,7 @@ public final class RoutePermissions {
         add(table, SESSIONS, VIEWER, org("GET /proofs"), org("GET /proofs/{proof}"));
         add(table, SESSIONS, MEMBER, org("POST /sessions"));
         for (String command :
-                Set.of("steer", "cancel", "kill", "lift", "resume", "retry", "answer", "verdict")) {
+                Set.of("steer", "cancel", "kill", "resume", "retry", "answer", "verdict")) {
             add(table, SESSIONS, MEMBER, org("POST " + one + "/" + command));
         }
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One transaction on an org's configuration, which sees every change before it and none beside it.
-public final class ConfigChange {
+public final class ConfigChange implements ConfigLook {
     private static final int ALL = 100_000;
 
     private final ConfigEntries entries;
@@ -33,10 +33,12 @@ public final class ConfigChange {
         return now;
     }
 
+    @Override
     public <V extends ConfigValue> Optional<ConfigEntry<V>> find(EntryKind<V> kind, String id) {
         return entries.one(kind.name(), id).map(row -> row.read(kind));
     }
 
+    @Override
     public <V extends ConfigValue> List<ConfigEntry<V>> all(EntryKind<V> kind) {
         return entries.after(kind.name(), "", ALL).stream().map(row -> row.read(kind)).toList();
     }

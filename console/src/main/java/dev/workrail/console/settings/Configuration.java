@@ -62,6 +62,12 @@ public final class Configuration {
                                 .toList());
     }
 
+    /// Runs `work` on the configuration as it is, without the lock and without a change.
+    public <T> T look(OrgId org, Function<ConfigLook, T> work) {
+        return transactions.call(
+                org, () -> work.apply(new ConfigChange(entries, org, "", clock.instant())));
+    }
+
     /// Runs `work` as one change and waits for its publication. What `work` throws undoes it.
     ///
     /// @param actor subject of who changes it

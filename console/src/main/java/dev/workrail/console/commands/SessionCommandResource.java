@@ -1,0 +1,253 @@
+package dev.workrail.console.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.console.http.Headers;
+import dev.workrail.console.http.InputFaults;
+import dev.workrail.console.sessions.KnownSessions;
+import dev.workrail.contracts.command.Command;
+import dev.workrail.contracts.command.Scope;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.SessionId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Commands to one session. Each answers 202 with the command's id once the log has it; the
+/// session's events show what came of it.
+@Path("/api/v1/orgs/{org}/sessions/{session}")
+@Tag(name = "Commands")
+@RunOnVirtualThread
+@Singleton
+public final class SessionCommandResource {
+    private static final int MAX_TEXT = 16_000;
+    private static final int MAX_REASON = 1_000;
+    private static final int MAX_ID = 200;
+    private static final List<String> VERDICTS = List.of("approved", "rejected", "uncertain");
+
+    private final CommandLog commands;
+    private final KnownSessions sessions;
+
+    public SessionCommandResource(CommandLog commands, KnownSessions sessions) {
+        this.commands = commands;
+        this.sessions = sessions;
+    }
+
+    /// Text for the agent's next turn.
+    public record Steer(@Nullable String text, @Nullable String reason) {}
+
+    /// Why.
+    public record Reason(@Nullable String reason) {}
+
+    /// @param keepWorktree false removes what the agent did not commit
+    public record KillSession(@Nullable String reason, @Nullable Boolean keepWorktree) {}
+
+    /// An answer to what the session asked.
+    public record Answer(@Nullable JsonNode answer, @Nullable String reason) {}
+
+    /// @param verdict approved, rejected or uncertain
+    public record GateVerdict(
+            @Nullable String gateId,
+            @Nullable String verdict,
+            @Nullable String rationale,
+            @Nullable String reason) {}
+
+    @POST
+    @Path("/steer")
+    @Operation(operationId = "steerSession", summary = "Give the agent text for its next turn")
+    public Response steer(
+            @PathParam("org") OrgId org,
+            @PathParam("session") SessionId session,
+            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+            @Nullable Steer body) {
+        Steer input = InputFaults.body(body);
+        InputFaults faults = new InputFaults();
+        String text = faults.text("/text", input.text(), MAX_TEXT);
+        String reason = faults.optional("/reason", input.reason(), MAX_REASON);
+        faults.refuseIfAny();
+        return send(
+                org,
+                session,
+                key,
+                stamp ->
+                        new Command.Steer(
+                                stamp.id(), org, session, stamp.actor(), reason, text, stamp.at()));
+    }
+
+    @POST
+    @Path("/cancel")
+    @Operation(operationId = "cancelSession", summary = "End the session at its next safe point")
+    public Response cancel(
+            @PathParam("org") OrgId org,
+            @PathParam("session") SessionId session,
+            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+            @Nullable Reason body) {
+        String reason = reason(body);
+        return send(
+                org,
+                session,
+                key,
+                stamp ->
+                        new Command.Cancel(
+                                stamp.id(), org, session, stamp.actor(), reason, stamp.at()));
+    }
+
+    @POST
+    @Path("/kill")
+    @Operation(operationId = "killSession", summary = "Stop the session now")
+    public Response kill(
+            @PathParam("org") OrgId org,
+            @PathParam("session") SessionId session,
+            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+            @Nullable KillSession body) {
+        KillSession input = body == null ? new KillSession(null, null) : body;
+        InputFaults faults = new InputFaults();
+        String reason = faults.optional("/reason", input.reason(), MAX_REASON);
+        faults.refuseIfAny();
+        boolean keep = input.keepWorktree() == null || input.keepWorktree();
+        return send(
+                org,
+                session,
+                key,
+                stamp ->
+                        new Command.Kill(
+                                stamp.id(),
+                                org,
+                                Scope.of(org, session),
+                                stamp.actor(),
+                                reason,
+                                false,
+                                keep,
+                                stamp.at()));
+    }
+
+    @POST
+    @Path("/resume")
+    @Operation(operationId = "resumeSession", summary = "Wake the parked session")
+    public Response resume(
+            @PathParam("org") OrgId org,
+            @PathParam("session") SessionId session,
+            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+            @Nullable Reason body) {
+        String reason = reason(body);
+        return send(
+                org,
+                session,
+                key,
+                stamp ->
+                        new Command.Resume(
+                                stamp.id(), org, session, stamp.actor(), reason, stamp.at()));
+    }
+
+    @POST
+    @Path("/retry")
+    @Operation(
+            operationId = "retrySession",
+            summary = "Run the ended session's work again, as a new session")
+    public Response retry(
+            @PathParam("org") OrgId org,
+            @PathParam("session") SessionId session,
+            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+            @Nullable Reason body) {
+        String reason = reason(body);
+        return send(
+                org,
+                session,
+                key,
+                stamp ->
+                        new Command.Retry(
+                                stamp.id(), org, session, stamp.actor(), reason, stamp.at()));
+    }
+
+    @POST
+    @Path("/answer")
+    @Operation(operationId = "answerSession", summary = "Answer what the session asked")
+    public Response answer(
+            @PathParam("org") OrgId org,
+            @PathParam("session") SessionId session,
+            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+            @Nullable Answer body) {
+        Answer input = InputFaults.body(body);
+        InputFaults faults = new InputFaults();
+        JsonNode answer = input.answer();
+        if (answer == null || answer.isNull()) {
+            faults.add("/answer", "expected a JSON value, was absent");
+        } else if (answer.toString().length() > MAX_TEXT) {
+            faults.add("/answer", "expected at most %d characters of JSON".formatted(MAX_TEXT));
+        }
+        String reason = faults.optional("/reason", input.reason(), MAX_REASON);
+        faults.refuseIfAny();
+        return send(
+                org,
+                session,
+                key,
+                stamp ->
+                        new Command.Answer(
+                                stamp.id(),
+                                org,
+                                session,
+                                stamp.actor(),
+                                reason,
+                                java.util.Objects.requireNonNull(answer),
+                                stamp.at()));
+    }
+
+    @POST
+    @Path("/verdict")
+    @Operation(operationId = "judgeGate", summary = "Decide the gate the session is parked at")
+    public Response verdict(
+            @PathParam("org") OrgId org,
+            @PathParam("session") SessionId session,
+            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+            @Nullable GateVerdict body) {
+        GateVerdict input = InputFaults.body(body);
+        InputFaults faults = new InputFaults();
+        String gate = faults.text("/gateId", input.gateId(), MAX_ID);
+        String verdict = faults.text("/verdict", input.verdict(), MAX_ID);
+        if (!verdict.isEmpty() && !VERDICTS.contains(verdict)) {
+            faults.add("/verdict", "expected approved, rejected or uncertain");
+        }
+        String rationale = faults.text("/rationale", input.rationale(), MAX_TEXT);
+        String reason = faults.optional("/reason", input.reason(), MAX_REASON);
+        faults.refuseIfAny();
+        return send(
+                org,
+                session,
+                key,
+                stamp ->
+                        new Command.GateVerdict(
+                                stamp.id(),
+                                org,
+                                session,
+                                gate,
+                                verdict,
+                                rationale,
+                                stamp.actor(),
+                                reason,
+                                stamp.at()));
+    }
+
+    private Response send(
+            OrgId org,
+            SessionId session,
+            @Nullable String key,
+            Function<CommandLog.Stamp, Command> command) {
+        sessions.expect(org, session);
+        return CommandAnswer.of(commands.write(org, session.value(), key, command));
+    }
+
+    private static @Nullable String reason(@Nullable Reason body) {
+        InputFaults faults = new InputFaults();
+        String reason = body == null ? null : faults.optional("/reason", body.reason(), MAX_REASON);
+        faults.refuseIfAny();
+        return reason;
+    }
+}

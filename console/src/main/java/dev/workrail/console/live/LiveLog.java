@@ -1,0 +1,165 @@
+package dev.workrail.console.live;
+
+import dev.workrail.platform.kafka.Partition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// What the log said last, within a bound of memory, and the streams that follow it. A stream that
+/// comes back within that bound misses nothing and gets nothing twice. Thread-safe.
+final class LiveLog {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Partition, PartitionTail> tails = new HashMap<>();
+    private final Map<String, Set<Mailbox>> streams = new ConcurrentHashMap<>();
+    private final long bytesPerPartition;
+    private final int backlog;
+
+    /// @param bytesPerPartition memory for each partition's last messages
+    /// @param backlog messages that may wait for one client
+    LiveLog(long bytesPerPartition, int backlog) {
+        this.bytesPerPartition = bytesPerPartition;
+        this.backlog = backlog;
+    }
+
+    /// Says where reading begins, so that a cursor of before is recognised as too old.
+    void begin(Map<Partition, Long> next) {
+        lock.lock();
+        try {
+            next.forEach((partition, offset) -> {
+                PartitionTail tail = tail(partition);
+                if (tail.last() < 0 && offset > 0) {
+                    tail.passed(offset - 1);
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes note of a record that says nothing to anyone.
+    void pass(Partition partition, long offset) {
+        lock.lock();
+        try {
+            tail(partition).passed(offset);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Keeps a message and puts it into every mailbox it is for.
+    void add(LiveMessage message) {
+        lock.lock();
+        try {
+            PartitionTail tail = tail(message.partition());
+            tail.passed(message.offset());
+            tail.add(message);
+            Set<Mailbox> listening = streams.get(message.org().value());
+            if (listening != null) {
+                listening.forEach(mailbox -> mailbox.offer(message, this::now));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Opens a stream behind `cursor`, or from now on where there is none.
+    void open(
+            Flow.Subscriber<? super StreamEvent> client,
+            StreamFilter filter,
+            @Nullable StreamCursor cursor,
+            Instant at) {
+        Mailbox mailbox = new Mailbox(client, filter, at, backlog, this::remove);
+        client.onSubscribe(mailbox);
+        lock.lock();
+        try {
+            greet(mailbox, cursor);
+            streams.computeIfAbsent(filter.org().value(), _ -> ConcurrentHashMap.newKeySet())
+                    .add(mailbox);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void greet(Mailbox mailbox, @Nullable StreamCursor cursor) {
+        StreamCursor now = now();
+        if (cursor == null) {
+            mailbox.say(StreamEvent.HELLO, "{}", now);
+            return;
+        }
+        String missed = missed(cursor);
+        if (missed != null) {
+            StreamEvent resync = StreamEvent.resync(missed, now);
+            mailbox.say(resync.type(), resync.json(), now);
+            return;
+        }
+        List<LiveMessage> later = new ArrayList<>();
+        tails.forEach((partition, tail) ->
+                later.addAll(tail.after(cursor.seen().getOrDefault(partition, -1L))));
+        mailbox.resume(cursor, later);
+    }
+
+    private @Nullable String missed(StreamCursor cursor) {
+        for (Map.Entry<Partition, PartitionTail> entry : tails.entrySet()) {
+            Long seen = cursor.seen().get(entry.getKey());
+            if (seen == null) {
+                return "cursor_unknown";
+            }
+            if (!entry.getValue().covers(seen)) {
+                return "cursor_too_old";
+            }
+        }
+        return null;
+    }
+
+    /// Tells every stream that it lives, and ends those opened before `oldest`.
+    void beat(Instant oldest) {
+        lock.lock();
+        try {
+            StreamCursor now = now();
+            for (Set<Mailbox> mailboxes : streams.values()) {
+                for (Mailbox mailbox : mailboxes) {
+                    mailbox.say(StreamEvent.HEARTBEAT, "{}", now);
+                    if (mailbox.openedAt().isBefore(oldest)) {
+                        mailbox.finish();
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void finishAll() {
+        streams.values().forEach(mailboxes -> mailboxes.forEach(Mailbox::finish));
+    }
+
+    int open() {
+        return streams.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /// Where the log stands, as far as it was read.
+    StreamCursor now() {
+        Map<Partition, Long> last = new LinkedHashMap<>();
+        tails.forEach((partition, tail) -> last.put(partition, tail.last()));
+        return new StreamCursor(last);
+    }
+
+    private void remove(Mailbox mailbox) {
+        Set<Mailbox> mailboxes = streams.get(mailbox.filter().org().value());
+        if (mailboxes != null) {
+            mailboxes.remove(mailbox);
+        }
+    }
+
+    private PartitionTail tail(Partition partition) {
+        return tails.computeIfAbsent(partition, _ -> new PartitionTail(bytesPerPartition));
+    }
+}

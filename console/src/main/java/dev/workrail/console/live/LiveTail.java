@@ -1,0 +1,170 @@
+package dev.workrail.console.live;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.console.ConsoleConfig;
+import dev.workrail.console.log.ConsoleLog;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.SessionId;
+import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.contracts.json.Kinded;
+import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.platform.kafka.KafkaClients;
+import dev.workrail.platform.kafka.Partition;
+import dev.workrail.platform.kafka.Received;
+import dev.workrail.platform.kafka.TailLoop;
+import dev.workrail.platform.kafka.TailStart;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Follows every session of the deployment as it happens. One per process; thread-safe.
+@Singleton
+public final class LiveTail {
+    private static final int PARTITIONS_AT_ONE_MACHINE = 5;
+    private static final int REMEMBERED = 50_000;
+    private static final Duration OLDEST_STREAM = Duration.ofHours(1);
+
+    private final KafkaClients kafka;
+    private final ConsoleLog pen;
+    private final ConsoleConfig config;
+    private final Clock clock;
+    private final LiveLog log;
+    private final LiveFilter filter = new LiveFilter();
+    private final Map<SessionId, OrgId> orgs = new LinkedHashMap<>();
+    private volatile @Nullable TailLoop<Kinded> loop;
+    private volatile @Nullable ScheduledExecutorService heart;
+
+    public LiveTail(KafkaClients kafka, ConsoleLog pen, ConsoleConfig config, Clock clock) {
+        this.kafka = kafka;
+        this.pen = pen;
+        this.config = config;
+        this.clock = clock;
+        this.log =
+                new LiveLog(config.tailBytes() / PARTITIONS_AT_ONE_MACHINE, config.streamBacklog());
+    }
+
+    public void start() {
+        Instant since = clock.instant().minus(config.tailReach());
+        loop =
+                kafka.tail(
+                        "workrail-console-live",
+                        List.of(Topics.SESSIONS, Topics.SCHEDULING),
+                        kafka.deadLetters(pen.publisher(), "console"),
+                        new TailStart.Since(since),
+                        this::take);
+        ScheduledExecutorService beats =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("stream-heartbeat").factory());
+        long every = config.streamHeartbeat().toMillis();
+        beats.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
+        heart = beats;
+    }
+
+    public void close() {
+        ScheduledExecutorService beats = heart;
+        if (beats != null) {
+            beats.shutdownNow();
+        }
+        log.finishAll();
+        TailLoop<Kinded> reading = loop;
+        if (reading != null) {
+            reading.close();
+        }
+    }
+
+    public boolean healthy() {
+        TailLoop<Kinded> reading = loop;
+        return reading == null || reading.healthy();
+    }
+
+    /// Streams what happens to `client`, behind `cursor` or from now on.
+    public void follow(
+            Flow.Subscriber<? super StreamEvent> client,
+            StreamFilter about,
+            @Nullable StreamCursor cursor) {
+        TailLoop<Kinded> reading = loop;
+        if (reading != null) {
+            log.begin(reading.positions());
+        }
+        log.open(client, about, cursor, clock.instant());
+    }
+
+    /// The org of a session that was heard of since the tail's beginning.
+    public Optional<OrgId> orgOf(SessionId session) {
+        synchronized (orgs) {
+            return Optional.ofNullable(orgs.get(session));
+        }
+    }
+
+    /// How many streams are open.
+    public int streams() {
+        return log.open();
+    }
+
+    private void beat() {
+        log.beat(clock.instant().minus(OLDEST_STREAM));
+    }
+
+    private void take(Received<Kinded> received) {
+        Partition partition = new Partition(received.topic(), received.partition());
+        switch (received.data()) {
+            case SessionRecord record when filter.counts(record) ->
+                    say(received, partition, record.org(), record.session(), shown(record));
+            case SchedulingEvent event ->
+                    say(
+                            received,
+                            partition,
+                            event.org(),
+                            RecordSession.of(event),
+                            (ObjectNode) ContractsJson.toTree(event));
+            default -> log.pass(partition, received.offset());
+        }
+    }
+
+    private void say(
+            Received<Kinded> received,
+            Partition partition,
+            OrgId org,
+            @Nullable SessionId session,
+            ObjectNode json) {
+        if (session != null) {
+            remember(session, org);
+        }
+        log.add(
+                new LiveMessage(
+                        partition,
+                        received.offset(),
+                        org,
+                        session,
+                        received.data().kind(),
+                        json.toString()));
+    }
+
+    private void remember(SessionId session, OrgId org) {
+        synchronized (orgs) {
+            orgs.putIfAbsent(session, org);
+            if (orgs.size() > REMEMBERED) {
+                orgs.remove(orgs.keySet().iterator().next());
+            }
+        }
+    }
+
+    /// What holds the lease and how it goes on is no one's business but the workers'.
+    private static ObjectNode shown(SessionRecord record) {
+        ObjectNode json = (ObjectNode) ContractsJson.toTree(record);
+        json.remove(List.of("checkpoint", "claim"));
+        return json;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.workrail.console.live;
+
+import dev.workrail.console.sessions.KnownSessions;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.SessionId;
+import dev.workrail.platform.problem.Problem;
+import dev.workrail.platform.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Streams of server-sent events. The id of an event is a cursor; a client that sends it back as
+/// Last-Event-ID (or `cursor`) goes on behind it, on any console and after a restart. `resync` says
+/// that something was missed: read the state anew and go on.
+@Path("/api/v1/orgs/{org}")
+@Tag(name = "Live")
+@Produces(MediaType.SERVER_SENT_EVENTS)
+@RunOnVirtualThread
+@Singleton
+public final class StreamResource {
+    private static final int MAX_STREAMS = 2_000;
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final LiveTail tail;
+    private final KnownSessions sessions;
+
+    public StreamResource(LiveTail tail, KnownSessions sessions) {
+        this.tail = tail;
+        this.sessions = sessions;
+    }
+
+    @GET
+    @Path("/stream")
+    @Operation(operationId = "streamOrg", summary = "Everything that happens in the org")
+    public Multi<OutboundSseEvent> ofOrg(
+            @PathParam("org") OrgId org,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context Sse sse) {
+        return stream(new StreamFilter(org, null), cursor(lastEventId, cursor), sse);
+    }
+
+    @GET
+    @Path("/sessions/{session}/stream")
+    @Operation(operationId = "streamSession", summary = "Everything that happens in a session")
+    public Multi<OutboundSseEvent> ofSession(
+            @PathParam("org") OrgId org,
+            @PathParam("session") SessionId session,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context Sse sse) {
+        sessions.expect(org, session);
+        return stream(new StreamFilter(org, session), cursor(lastEventId, cursor), sse);
+    }
+
+    private Multi<OutboundSseEvent> stream(
+            StreamFilter about, @Nullable StreamCursor cursor, Sse sse) {
+        if (tail.streams() >= MAX_STREAMS) {
+            throw ProblemException.unavailable(
+                    "%d streams are open here, which is all there may be".formatted(MAX_STREAMS),
+                    RETRY);
+        }
+        return Multi.createFrom()
+                .<StreamEvent>publisher(client -> tail.follow(client, about, cursor))
+                .map(event ->
+                        sse.newEventBuilder()
+                                .name(event.type())
+                                .id(event.cursor().toString())
+                                .data(String.class, event.json())
+                                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                                .build());
+    }
+
+    private static @Nullable StreamCursor cursor(
+            @Nullable String lastEventId, @Nullable String parameter) {
+        String text = lastEventId == null || lastEventId.isBlank() ? parameter : lastEventId;
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return StreamCursor.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(
+                    "Last-Event-ID: " + e.getMessage(),
+                    List.of(
+                            new Problem.InputError(
+                                    "Last-Event-ID", String.valueOf(e.getMessage()))));
+        }
+    }
+}

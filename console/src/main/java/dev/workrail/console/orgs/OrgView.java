@@ -1,0 +1,34 @@
+package dev.workrail.console.orgs;
+
+import dev.workrail.console.settings.ConfigEntry;
+import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.config.Limits;
+import dev.workrail.contracts.config.RateLimit;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An org as its members see it.
+///
+/// @param paused nothing new is dispatched while true; what runs goes on
+public record OrgView(
+        String id,
+        String name,
+        boolean paused,
+        Limits limits,
+        @Nullable RateLimit ingestRate,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+    static OrgView of(ConfigEntry<ConfigValue.Org> entry) {
+        ConfigValue.Org org = entry.value();
+        return new OrgView(
+                entry.id(),
+                org.name(),
+                org.paused(),
+                org.limits(),
+                org.ingestRate(),
+                entry.version(),
+                entry.createdAt(),
+                entry.updatedAt());
+    }
+}

@@ -1,0 +1,5 @@
+/// Orgs, and whoever calls.
+@NullMarked
+package dev.workrail.console.orgs;
+
+import org.jspecify.annotations.NullMarked;
