@@ -1,0 +1,72 @@
+package dev.workrail.app.cli.workflow;
+
+import dev.workrail.engine.compile.CompiledLoop;
+import dev.workrail.engine.compile.CompiledWorkflow;
+import dev.workrail.engine.graph.WorkflowGraph;
+import dev.workrail.engine.model.LoopStep;
+import dev.workrail.engine.model.Step;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The steps of a workflow as numbered lines, the body of a loop under it.
+final class StepListing {
+    private final CompiledWorkflow workflow;
+    private final PrintWriter out;
+    private final Map<String, WorkflowGraph.Node> nodes;
+
+    StepListing(CompiledWorkflow workflow, PrintWriter out) {
+        this.workflow = workflow;
+        this.out = out;
+        this.nodes =
+                WorkflowGraph.of(workflow).nodes().stream()
+                        .collect(Collectors.toMap(WorkflowGraph.Node::id, node -> node));
+    }
+
+    void print() {
+        out.println(
+                workflow.workflow().identity().name()
+                        + " ("
+                        + workflow.workflow().id()
+                        + " "
+                        + workflow.workflow().identity().version()
+                        + ")");
+        out.println(workflow.workflowHash());
+        int number = 0;
+        for (Step step : workflow.steps()) {
+            if (!workflow.loopBodyStepIds().contains(step.id())) {
+                line(String.valueOf(++number), "", step);
+                body(step, number);
+            }
+        }
+    }
+
+    private void body(Step step, int number) {
+        if (step instanceof LoopStep) {
+            CompiledLoop loop = workflow.loops().get(step.id());
+            int part = 0;
+            for (Step child : loop == null ? List.<Step>of() : loop.body()) {
+                line(number + "." + ++part, "   ", child);
+            }
+        }
+    }
+
+    private void line(String number, String indent, Step step) {
+        List<String> notes = new ArrayList<>();
+        WorkflowGraph.Node node = nodes.get(step.id());
+        if (node != null) {
+            WorkflowGraph.Rules rules = node.rules();
+            if (rules.condition() != null) {
+                notes.add("if " + rules.condition());
+            }
+            if (rules.gate() != null) {
+                notes.add("gate " + rules.gate());
+            }
+            notes.addAll(rules.detail());
+        }
+        String more = notes.isEmpty() ? "" : "  [" + String.join("; ", notes) + "]";
+        out.printf("%s%4s  %s: %s%s%n", indent, number, step.id(), step.title(), more);
+    }
+}
