@@ -1,5 +1,7 @@
 package dev.workrail.app.cli;
 
+import dev.workrail.app.cli.workflow.ConformCommand;
+import dev.workrail.app.cli.workflow.WorkflowCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +12,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "WorkRail Auto 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, ServeCommand.class, MigrateCommand.class})
+        subcommands = {
+            UpCommand.class,
+            ServeCommand.class,
+            MigrateCommand.class,
+            WorkflowCommand.class,
+            ConformCommand.class
+        })
 public final class WorkrailCommand {
     private WorkrailCommand() {}
 
