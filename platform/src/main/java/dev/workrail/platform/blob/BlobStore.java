@@ -4,6 +4,7 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.session.BlobRef;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Keeps blobs of an org, named by their content, encrypted with the org's key.
 ///
@@ -23,6 +24,12 @@ public interface BlobStore {
     ///
     /// @throws IOException where the store is away, or what it has is not what was put
     Optional<byte[]> get(OrgId org, BlobRef ref) throws IOException;
+
+    /// Gives a reference to every blob of a kind, of every org, in no order. The sizes given are
+    /// those of what is stored, a little above the content's.
+    ///
+    /// @throws IOException where the store is away
+    void list(String kind, BiConsumer<OrgId, BlobRef> sink) throws IOException;
 
     /// Destroys every blob of an org and the key that would open them.
     void deleteOrg(OrgId org) throws IOException;

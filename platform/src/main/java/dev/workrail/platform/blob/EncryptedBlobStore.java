@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Blobs in a bucket, each encrypted with its org's key and bound to its path, so that neither an
 /// operator of the bucket nor another org can read, swap or alter one unnoticed.
@@ -61,6 +62,22 @@ public final class EncryptedBlobStore implements BlobStore {
             throw new IOException("blob " + path + " does not hold what it is named after");
         }
         return Optional.of(content);
+    }
+
+    @Override
+    public void list(String kind, BiConsumer<OrgId, BlobRef> sink) throws IOException {
+        for (OrgId org : keys.orgs()) {
+            String prefix = BlobPath.prefix(org) + kind + "/";
+            bucket.list(
+                    prefix,
+                    object ->
+                            sink.accept(
+                                    org,
+                                    new BlobRef(
+                                            "sha256:" + object.path().substring(prefix.length()),
+                                            kind,
+                                            object.bytes())));
+        }
     }
 
     @Override

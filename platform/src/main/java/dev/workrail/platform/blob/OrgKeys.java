@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,6 +24,8 @@ import java.util.concurrent.ConcurrentMap;
 /// which is not in the bucket. Destroying an org's key makes its blobs unreadable wherever copies
 /// are.
 public final class OrgKeys {
+    private static final String PREFIX = "keys/";
+
     private final Aead deployment;
     private final BlobBucket bucket;
     private final ConcurrentMap<OrgId, Aead> known = new ConcurrentHashMap<>();
@@ -91,6 +95,14 @@ public final class OrgKeys {
         }
     }
 
+    /// Every org that has a key, and so may have blobs.
+    List<OrgId> orgs() throws IOException {
+        List<OrgId> orgs = new ArrayList<>();
+        bucket.list(
+                PREFIX, object -> orgs.add(new OrgId(object.path().substring(PREFIX.length()))));
+        return orgs;
+    }
+
     void destroy(OrgId org) throws IOException {
         known.remove(org);
         bucket.delete(path(org));
@@ -115,7 +127,7 @@ public final class OrgKeys {
     }
 
     private static String path(OrgId org) {
-        return "keys/" + org;
+        return PREFIX + org;
     }
 
     private static byte[] context(OrgId org) {

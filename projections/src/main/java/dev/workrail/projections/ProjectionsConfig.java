@@ -1,0 +1,47 @@
+package dev.workrail.projections;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// How the views are made and kept.
+@ConfigMapping(prefix = "workrail.projections")
+public interface ProjectionsConfig {
+    /// Directory of the folds' local state. May be lost: it is restored from Kafka, which takes
+    /// longer the more sessions there are.
+    @WithDefault("data/projections")
+    Path stateDir();
+
+    /// How often folded views are committed. A burst within it costs one write for each session;
+    /// views are this much behind the log.
+    @WithDefault("PT0.1S")
+    Duration commitInterval();
+
+    /// Memory for views changed since the last commit, bytes, over all folds of this process.
+    @WithDefault("16777216")
+    long cacheBytes();
+
+    /// Threads that fold.
+    @WithDefault("1")
+    int threads();
+
+    /// Copies of the local state on other processes: 0 on one machine, 1 in a cluster, so that
+    /// another process takes over without restoring.
+    @WithDefault("0")
+    int standbys();
+
+    /// How long after its last record an ended session is archived, so that what deliveries and CI
+    /// say about it is in its bundle.
+    @WithDefault("PT10M")
+    Duration archiveQuiet();
+
+    /// How long a session is parked before it is archived. Well under the 35 days its records stay
+    /// in Kafka.
+    @WithDefault("P7D")
+    Duration archiveParked();
+
+    /// How often sessions that are due are archived.
+    @WithDefault("PT1M")
+    Duration archiveInterval();
+}

@@ -1,0 +1,134 @@
+package dev.workrail.projections;
+
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.platform.blob.BlobStore;
+import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.kafka.ConsumerLoop;
+import dev.workrail.platform.kafka.DeadLetters;
+import dev.workrail.platform.kafka.EventPublisher;
+import dev.workrail.platform.kafka.KafkaClients;
+import dev.workrail.platform.kafka.StreamsRunner;
+import dev.workrail.platform.kafka.StreamsSpec;
+import dev.workrail.platform.role.Role;
+import dev.workrail.projections.archive.ArchiveRestore;
+import dev.workrail.projections.archive.Archiver;
+import dev.workrail.projections.proof.GatePolicy;
+import dev.workrail.projections.proof.ProofFold;
+import dev.workrail.projections.sink.PoisonedRows;
+import dev.workrail.projections.sink.ViewSink;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/// Folds the logs into views, writes them into PostgreSQL and archives sessions that ended.
+///
+/// Where schema `view` is empty it is filled from the archive first and then from Kafka.
+@Singleton
+public final class ProjectionsRole implements Role {
+    /// Also the prefix of the topology's internal topics.
+    static final String APPLICATION_ID = "workrail.projections";
+
+    static final String SINK_GROUP = "workrail.projections.sink";
+
+    private final ProjectionsConfig config;
+    private final KafkaClients kafka;
+    private final TenantTx tenants;
+    private final DataSource database;
+    private final BlobStore blobs;
+    private final Clock clock;
+    private @Nullable Running running;
+
+    public ProjectionsRole(
+            ProjectionsConfig config,
+            KafkaClients kafka,
+            TenantTx tenants,
+            DataSource database,
+            BlobStore blobs,
+            Clock clock) {
+        this.config = config;
+        this.kafka = kafka;
+        this.tenants = tenants;
+        this.database = database;
+        this.blobs = blobs;
+        this.clock = clock;
+    }
+
+    private record Running(
+            EventPublisher publisher,
+            StreamsRunner topology,
+            ConsumerLoop<Object> sink,
+            Archiver archiver) {}
+
+    @Override
+    public String name() {
+        return "projections";
+    }
+
+    @Override
+    public void start() throws Exception {
+        int partitions = kafka.topics().partitions(Topics.SESSIONS);
+        new ArchiveRestore(tenants, database, blobs).runIfEmpty();
+        StreamsRunner topology =
+                kafka.streams(
+                                streams(),
+                                new ProjectionTopology(
+                                                new ProofFold(GatePolicy.STANDARD), partitions)
+                                        .build())
+                        .start();
+        EventPublisher publisher = kafka.publisher("projections");
+        DeadLetters deadLetters = kafka.deadLetters(publisher, name());
+        ViewSink sink =
+                new ViewSink(
+                        tenants,
+                        database,
+                        new PoisonedRows(deadLetters),
+                        config.archiveQuiet(),
+                        config.archiveParked());
+        ConsumerLoop<Object> loop = kafka.consume(SINK_GROUP, ViewSink.TOPICS, deadLetters, sink);
+        Archiver archiver = new Archiver(tenants, database, blobs, clock);
+        archiver.start(config.archiveInterval());
+        running = new Running(publisher, topology, loop, archiver);
+    }
+
+    @Override
+    public void stop() {
+        Running was = running;
+        running = null;
+        if (was != null) {
+            was.archiver().close();
+            was.sink().close();
+            was.topology().close();
+            was.publisher().close();
+        }
+    }
+
+    @Override
+    public boolean healthy() {
+        Running now = running;
+        return now == null || (now.topology().healthy() && now.sink().healthy());
+    }
+
+    @Override
+    public boolean ready() {
+        Running now = running;
+        return now != null && healthy() && now.topology().ready();
+    }
+
+    private StreamsSpec streams() {
+        return new StreamsSpec(
+                APPLICATION_ID,
+                name(),
+                config.stateDir(),
+                StreamsSpec.Guarantee.EXACTLY_ONCE,
+                config.threads(),
+                config.standbys(),
+                Map.of(
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                        config.commitInterval().toMillis(),
+                        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                        config.cacheBytes()));
+    }
+}

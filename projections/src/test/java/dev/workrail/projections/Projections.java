@@ -1,0 +1,147 @@
+package dev.workrail.projections;
+
+import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.platform.blob.BlobStore;
+import dev.workrail.platform.blob.EncryptedBlobStore;
+import dev.workrail.platform.blob.FileBucket;
+import dev.workrail.platform.blob.OrgKeys;
+import dev.workrail.platform.kafka.KafkaAddress;
+import dev.workrail.platform.kafka.KafkaClients;
+import dev.workrail.platform.kafka.PartitionPlan;
+import dev.workrail.projections.session.SessionInput;
+import dev.workrail.projections.session.Story;
+import dev.workrail.testkit.Backend;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/// The role as the application assembles it, with everything it needs.
+public final class Projections implements AutoCloseable {
+    private final Backend backend;
+    private final ViewDatabase database;
+    private final KafkaClients kafka;
+    private final BlobStore blobs;
+    private final Path directory;
+    private ProjectionsRole role;
+
+    public Projections(Backend backend, Path directory) throws Exception {
+        this.backend = backend;
+        this.directory = directory;
+        this.database = new ViewDatabase(backend);
+        this.kafka =
+                new KafkaClients(
+                        new KafkaAddress(backend.bootstrapServers()),
+                        new SimpleMeterRegistry(),
+                        Clock.systemUTC());
+        kafka.topics().ensure(Topics.ALL, PartitionPlan.ONE_MACHINE);
+        FileBucket bucket = new FileBucket(directory.resolve("blobs"));
+        this.blobs =
+                new EncryptedBlobStore(
+                        bucket,
+                        OrgKeys.open(directory.resolve("blob.key"), bucket),
+                        Clock.systemUTC());
+    }
+
+    public ViewDatabase database() {
+        return database;
+    }
+
+    public KafkaClients kafka() {
+        return kafka;
+    }
+
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    public ProjectionsRole role() {
+        return role;
+    }
+
+    public void start() {
+        role =
+                new ProjectionsRole(
+                        new Settings(directory.resolve("state")),
+                        kafka,
+                        database.tenants(),
+                        database.pool(),
+                        blobs,
+                        Clock.systemUTC());
+        try {
+            role.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void stop() {
+        if (role != null) {
+            role.stop();
+            role = null;
+        }
+    }
+
+    /// Publishes both logs of a story, in the order told.
+    public void publish(Story story) {
+        for (SessionInput input : story.inputs()) {
+            switch (input) {
+                case SessionInput.Scheduled scheduled -> decide(story, scheduled.event());
+                case SessionInput.Logged logged -> log(story, logged.record());
+            }
+        }
+    }
+
+    private void decide(Story story, SchedulingEvent event) {
+        backend.topics().publish(Topics.SCHEDULING, story.org().value(), story.envelope(event));
+    }
+
+    private void log(Story story, SessionRecord record) {
+        backend.topics().publish(Topics.SESSIONS, story.session().value(), story.envelope(record));
+    }
+
+    @Override
+    public void close() {
+        stop();
+        database.close();
+    }
+
+    private record Settings(Path stateDir) implements ProjectionsConfig {
+        @Override
+        public Duration commitInterval() {
+            return Duration.ofMillis(50);
+        }
+
+        @Override
+        public long cacheBytes() {
+            return 1 << 20;
+        }
+
+        @Override
+        public int threads() {
+            return 1;
+        }
+
+        @Override
+        public int standbys() {
+            return 0;
+        }
+
+        @Override
+        public Duration archiveQuiet() {
+            return Duration.ofDays(365 * 50);
+        }
+
+        @Override
+        public Duration archiveParked() {
+            return Duration.ofDays(365 * 50);
+        }
+
+        @Override
+        public Duration archiveInterval() {
+            return Duration.ofHours(1);
+        }
+    }
+}
