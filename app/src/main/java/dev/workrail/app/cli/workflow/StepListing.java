@@ -4,6 +4,7 @@ import dev.workrail.engine.compile.CompiledLoop;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.graph.WorkflowGraph;
 import dev.workrail.engine.model.LoopStep;
+import dev.workrail.engine.model.StandardStep;
 import dev.workrail.engine.model.Step;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ final class StepListing {
                 notes.add("gate " + rules.gate());
             }
             notes.addAll(rules.detail());
+        }
+        if (step instanceof StandardStep work && !work.prompting().guidance().isEmpty()) {
+            notes.add(work.prompting().guidance().size() + " lines of guidance");
         }
         String more = notes.isEmpty() ? "" : "  [" + String.join("; ", notes) + "]";
         out.printf("%s%4s  %s: %s%s%n", indent, number, step.id(), step.title(), more);
