@@ -88,6 +88,7 @@ public final class SecretKeys {
 
     private void write(SecretPurpose purpose, KeysetHandle keys) throws IOException {
         try {
+            Files.createDirectories(directory.resolve(purpose.name().toLowerCase(Locale.ROOT)));
             replace(
                     privateFile(purpose),
                     TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()));
@@ -135,7 +136,7 @@ public final class SecretKeys {
     }
 
     private Path privateFile(SecretPurpose purpose) {
-        return directory.resolve(purpose.name().toLowerCase(Locale.ROOT) + ".private.json");
+        return directory.resolve(purpose.name().toLowerCase(Locale.ROOT)).resolve("private.json");
     }
 
     private Path publicFile(SecretPurpose purpose) {
