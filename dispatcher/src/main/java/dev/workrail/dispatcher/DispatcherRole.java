@@ -1,0 +1,97 @@
+package dev.workrail.dispatcher;
+
+import dev.workrail.contracts.id.DomainId;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.dispatcher.schedule.SchedulerSettings;
+import dev.workrail.dispatcher.topology.DispatchTopology;
+import dev.workrail.platform.kafka.EventPublisher;
+import dev.workrail.platform.kafka.KafkaClients;
+import dev.workrail.platform.kafka.StreamsRunner;
+import dev.workrail.platform.kafka.StreamsSpec;
+import dev.workrail.platform.role.Role;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/// Decides scheduling while it is started: one topology, and the clock of its domain.
+@Singleton
+public final class DispatcherRole implements Role {
+    private static final String NAME = "dispatcher";
+
+    private final KafkaClients kafka;
+    private final DispatcherConfig config;
+    private final Clock clock;
+
+    private volatile @Nullable Work work;
+
+    private record Work(StreamsRunner streams, EventPublisher publisher, DomainClock ticks) {}
+
+    public DispatcherRole(KafkaClients kafka, DispatcherConfig config, Clock clock) {
+        this.kafka = kafka;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        SchedulerSettings settings = config.settings();
+        StreamsRunner streams =
+                kafka.streams(
+                        spec(settings.domain()), new DispatchTopology(settings, clock).build());
+        EventPublisher publisher = kafka.publisher(NAME + "-clock");
+        DomainClock ticks =
+                new DomainClock(publisher, settings.domain(), clock, () -> owns(streams.streams()));
+        work = new Work(streams, publisher, ticks);
+        streams.start();
+        ticks.start(config.tickInterval());
+    }
+
+    @Override
+    public void stop() {
+        Work started = work;
+        work = null;
+        if (started != null) {
+            started.ticks.close();
+            started.streams.close();
+            started.publisher.close();
+        }
+    }
+
+    @Override
+    public boolean healthy() {
+        Work started = work;
+        return started == null || started.streams.healthy();
+    }
+
+    @Override
+    public boolean ready() {
+        Work started = work;
+        return started != null && started.streams.ready() && started.ticks.ticking();
+    }
+
+    private StreamsSpec spec(DomainId domain) {
+        return new StreamsSpec(
+                "workrail-dispatcher-" + domain,
+                NAME,
+                config.stateDir(),
+                StreamsSpec.Guarantee.EXACTLY_ONCE,
+                1,
+                config.standbys(),
+                Map.of());
+    }
+
+    /// True where the task that decides runs here: the one that reads heartbeats.
+    private static boolean owns(KafkaStreams streams) {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .anyMatch(partition -> partition.topic().equals(Topics.HEARTBEATS.name()));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.workrail.dispatcher.topology;
+
+import dev.workrail.contracts.event.Envelope;
+import dev.workrail.contracts.schedule.Dispatch;
+import dev.workrail.contracts.schedule.LeaseEvent;
+import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.session.Checkpoint;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topic;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.contracts.view.DeadLetter;
+import dev.workrail.dispatcher.schedule.SchedulerSettings;
+import dev.workrail.platform.kafka.EventSerde;
+import dev.workrail.platform.kafka.JsonSerde;
+import java.time.Clock;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/// The whole graph: five topics become one line of inputs to one task, whose decisions go out.
+///
+/// `wr.sessions` and `wr.commands` are keyed by session and spread wide; they are copied, cut to
+/// what scheduling reads, onto one partition per domain, so that one task sees everything in an
+/// order. Must run exactly once: its state suppresses output, so losing a transaction's half would
+/// lose work.
+public final class DispatchTopology {
+    /// Sessions, workers, configuration, holds, schedules: one record per entry.
+    static final String STATE = "scheduler-state";
+
+    /// Where each session would be resumed.
+    static final String CHECKPOINTS = "session-checkpoints";
+
+    /// What each session is to do.
+    static final String SPECS = "session-specs";
+
+    /// Deliveries and sources of the last week.
+    static final String SEEN = "seen-sources";
+
+    private final SchedulerSettings settings;
+    private final Clock clock;
+
+    public DispatchTopology(SchedulerSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public Topology build() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addStateStore(store(STATE, Serdes.String(), Serdes.ByteArray()));
+        builder.addStateStore(
+                store(CHECKPOINTS, Serdes.String(), new JsonSerde<>(Checkpoint.class)));
+        builder.addStateStore(store(SPECS, Serdes.Bytes(), Serdes.ByteArray()));
+        builder.addStateStore(store(SEEN, Serdes.Bytes(), Serdes.ByteArray()));
+        source(builder, Topics.CONFIG, "config")
+                .merge(source(builder, Topics.TRIGGERS, "triggers"), Named.as("and-triggers"))
+                .merge(source(builder, Topics.HEARTBEATS, "heartbeats"), Named.as("and-heartbeats"))
+                .merge(sessions(builder), Named.as("and-sessions"))
+                .merge(commands(builder), Named.as("and-commands"))
+                .process(
+                        () -> new SchedulerProcessor(settings, clock),
+                        Named.as("decide"),
+                        STATE,
+                        CHECKPOINTS,
+                        SPECS,
+                        SEEN)
+                .to(new ByKind(), Produced.with(Serdes.String(), serde()).withName("decisions"));
+        return builder.build();
+    }
+
+    private KStream<String, Envelope<Object>> sessions(StreamsBuilder builder) {
+        Serde<Envelope<SessionRecord>> serde = EventSerde.of(Topics.SESSIONS, SessionRecord.class);
+        KStream<String, Envelope<SessionRecord>> slim =
+                builder.stream(
+                                Topics.SESSIONS.name(),
+                                Consumed.with(Serdes.String(), serde).withName("sessions"))
+                        .filter(
+                                (session, record) -> SlimSegment.concerns(record),
+                                Named.as("sessions-that-concern"))
+                        .mapValues(SlimSegment::of, Named.as("sessions-slim"));
+        return byDomain(widened(slim), "sessions", widened(serde));
+    }
+
+    private KStream<String, Envelope<Object>> commands(StreamsBuilder builder) {
+        return byDomain(
+                source(builder, Topics.COMMANDS, "commands"),
+                "commands",
+                widened(new EventSerde<>(Topics.COMMANDS.family())));
+    }
+
+    /// One partition per domain: the order of a session's records is kept.
+    private KStream<String, Envelope<Object>> byDomain(
+            KStream<String, Envelope<Object>> stream, String name, Serde<Envelope<Object>> serde) {
+        return stream.selectKey(
+                        (session, record) -> settings.domain().value(),
+                        Named.as(name + "-to-domain"))
+                .repartition(
+                        Repartitioned.<String, Envelope<Object>>as(name + "-by-domain")
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(serde)
+                                .withNumberOfPartitions(1));
+    }
+
+    private static KStream<String, Envelope<Object>> source(
+            StreamsBuilder builder, Topic topic, String name) {
+        return builder.stream(
+                topic.name(),
+                Consumed.with(Serdes.String(), widened(new EventSerde<>(topic.family())))
+                        .withName(name));
+    }
+
+    private static Serde<Envelope<Object>> serde() {
+        return new EventSerde<>(Object.class);
+    }
+
+    /// Envelopes are read-only: one of a family is one of anything.
+    @SuppressWarnings("unchecked")
+    private static Serde<Envelope<Object>> widened(Serde<? extends Envelope<?>> serde) {
+        return (Serde<Envelope<Object>>) serde;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static KStream<String, Envelope<Object>> widened(
+            KStream<String, ? extends Envelope<?>> stream) {
+        return (KStream<String, Envelope<Object>>) stream;
+    }
+
+    private static <K, V> StoreBuilder<?> store(String name, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
+                .withCachingDisabled();
+    }
+
+    /// Every family has its topic; a dispatch has that of its pool.
+    private static final class ByKind implements TopicNameExtractor<String, Envelope<Object>> {
+        @Override
+        public String extract(String key, Envelope<Object> event, RecordContext context) {
+            return switch (event.data()) {
+                case SchedulingEvent ignored -> Topics.SCHEDULING.name();
+                case LeaseEvent ignored -> Topics.LEASES.name();
+                case Dispatch dispatch -> Topics.dispatches(dispatch.pool()).name();
+                case DeadLetter ignored -> Topics.DEAD_LETTERS.name();
+                default ->
+                        throw new IllegalStateException(
+                                "no topic carries " + event.data().getClass().getName());
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "by kind: wr.scheduling, wr.leases, wr.dispatches.<pool>, wr.dead-letters";
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.workrail.dispatcher.topology;
+
+import dev.workrail.contracts.command.Command;
+import dev.workrail.contracts.config.ConfigKey;
+import dev.workrail.contracts.config.ConfigRecord;
+import dev.workrail.contracts.fleet.FleetEvent;
+import dev.workrail.contracts.id.DomainId;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.trigger.TriggerEvent;
+import dev.workrail.dispatcher.schedule.Input;
+import dev.workrail.dispatcher.schedule.Recall;
+import dev.workrail.dispatcher.schedule.Specs;
+import org.jspecify.annotations.Nullable;
+
+/// Names what a record is to the decider; absent where it concerns another domain or nobody here.
+record Inputs(DomainId domain, Recall recall, Specs specs) {
+
+    @Nullable Input of(String key, Object data) {
+        return switch (data) {
+            case TriggerEvent.Accepted accepted ->
+                    accepted.config().domain().equals(domain)
+                            ? new Input.Accepted(accepted, recall)
+                            : null;
+            case ConfigRecord record -> new Input.Configured(ConfigKey.parse(key), record);
+            case SessionRecord record -> new Input.Logged(record, specs);
+            case Command command -> new Input.Commanded(command, specs);
+            case FleetEvent.Heartbeat heartbeat ->
+                    heartbeat.domain().equals(domain) ? new Input.Beat(heartbeat) : null;
+            case FleetEvent.Tick tick ->
+                    tick.domain().equals(domain) ? new Input.Ticked(recall) : null;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,161 @@
+package dev.workrail.dispatcher.topology;
+
+import dev.workrail.contracts.event.Envelope;
+import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.session.Checkpoint;
+import dev.workrail.dispatcher.schedule.Decision;
+import dev.workrail.dispatcher.schedule.Input;
+import dev.workrail.dispatcher.schedule.Output;
+import dev.workrail.dispatcher.schedule.SchedulerDecider;
+import dev.workrail.dispatcher.schedule.SchedulerEvent;
+import dev.workrail.dispatcher.schedule.SchedulerSettings;
+import dev.workrail.dispatcher.schedule.SchedulerState;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/// Gives each record to the decider and writes what it decided, with the state, in the transaction
+/// of the record. A transaction that fails takes the processor with it: the next one begins from
+/// the stores, so the state in memory never runs ahead of them.
+final class SchedulerProcessor
+        implements Processor<String, Envelope<Object>, String, Envelope<Object>> {
+    private final SchedulerSettings settings;
+    private final SchedulerDecider decider;
+    private final Clock clock;
+
+    private @Nullable Live live;
+    private SchedulerState state;
+
+    private record Live(
+            ProcessorContext<String, Envelope<Object>> context,
+            StateStore states,
+            SeenStore seen,
+            SpecStore specs,
+            KeyValueStore<String, Checkpoint> checkpoints,
+            Inputs inputs,
+            Writer writer) {}
+
+    SchedulerProcessor(SchedulerSettings settings, Clock clock) {
+        this.settings = settings;
+        this.decider = new SchedulerDecider(settings);
+        this.clock = clock;
+        this.state = SchedulerState.empty(settings.window());
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Envelope<Object>> context) {
+        StateStore states = new StateStore(context.getStateStore(DispatchTopology.STATE));
+        SeenStore seen = new SeenStore(expiring(context, DispatchTopology.SEEN));
+        SpecStore specs = new SpecStore(expiring(context, DispatchTopology.SPECS));
+        KeyValueStore<String, Checkpoint> checkpoints =
+                context.getStateStore(DispatchTopology.CHECKPOINTS);
+        SchedulerState loaded = states.load(settings.window());
+        // What follows is backlog until a tick that was written after this moment.
+        Input tookOver = new Input.TookOver(clock.instant());
+        Decision decision = decider.decide(loaded, tookOver, clock.instant());
+        states.save(loaded, decision);
+        state = decision.next();
+        live =
+                new Live(
+                        context,
+                        states,
+                        seen,
+                        specs,
+                        checkpoints,
+                        new Inputs(settings.domain(), seen, specs),
+                        new Writer(settings.domain(), specs, checkpoints));
+    }
+
+    @Override
+    public void process(Record<String, Envelope<Object>> record) {
+        Live now = live;
+        if (now == null || record.value() == null) {
+            return;
+        }
+        Input input = now.inputs.of(record.key(), record.value().data());
+        if (input == null) {
+            return;
+        }
+        Instant at = Instant.ofEpochMilli(record.timestamp());
+        SchedulerState before = state;
+        Decision decision = decider.decide(before, input, at);
+        write(now, record, before, decision);
+        if (input instanceof Input.Ticked) {
+            now.seen.expire(at);
+            now.specs.expire(at);
+        }
+        now.states.save(before, decision);
+        state = decision.next();
+        if (!decision.events().isEmpty()) {
+            now.context.commit();
+        }
+    }
+
+    private void write(
+            Live now,
+            Record<String, Envelope<Object>> record,
+            SchedulerState before,
+            Decision decision) {
+        long number = before.pulse().said();
+        String trace = record.value().traceparent();
+        for (SchedulerEvent event : decision.events()) {
+            keep(now, event, trace);
+            switch (event) {
+                case SchedulerEvent.Said said ->
+                        forward(now, record, now.writer.said(said.event(), number++, trace));
+                case SchedulerEvent.Answered answered ->
+                        forward(
+                                now,
+                                record,
+                                now.writer.answered(answered.event(), number++, trace));
+                case SchedulerEvent.Noted ignored -> {}
+            }
+        }
+        for (Output output : decision.outputs()) {
+            switch (output) {
+                case Output.Offer offer -> forward(now, record, now.writer.offered(offer));
+                case Output.Letter letter -> {
+                    var where = now.context.recordMetadata().orElse(null);
+                    var dead = Letters.of(letter, record.key(), record.value(), where);
+                    forward(now, record, now.writer.letter(dead, trace));
+                }
+            }
+        }
+    }
+
+    /// Keeps what lies beside the state.
+    private static void keep(Live now, SchedulerEvent event, @Nullable String trace) {
+        if (event instanceof SchedulerEvent.Remember remember) {
+            now.seen.put(remember.hash(), remember.what());
+        } else if (event instanceof SchedulerEvent.Progressed progressed
+                && progressed.checkpoint() != null) {
+            now.checkpoints.put(progressed.session().value(), progressed.checkpoint());
+        } else if (event instanceof SchedulerEvent.Said said
+                && said.event() instanceof SchedulingEvent.Queued queued) {
+            now.specs.put(queued.spec(), trace);
+        } else if (event instanceof SchedulerEvent.Said said
+                && said.event() instanceof SchedulingEvent.Closed closed) {
+            now.checkpoints.delete(closed.session().value());
+            now.specs.over(closed.session(), closed.at());
+        }
+    }
+
+    private static void forward(
+            Live now,
+            Record<String, Envelope<Object>> record,
+            KeyValue<String, Envelope<Object>> what) {
+        now.context.forward(record.withKey(what.key).withValue(what.value));
+    }
+
+    private static ExpiringStore expiring(
+            ProcessorContext<String, Envelope<Object>> context, String name) {
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(name);
+        return new ExpiringStore(store);
+    }
+}

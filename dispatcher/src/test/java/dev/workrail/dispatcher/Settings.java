@@ -1,0 +1,32 @@
+package dev.workrail.dispatcher;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A dispatcher that notices within seconds.
+record Settings(
+        String domain,
+        Duration heartbeatWindow,
+        Duration claimTimeout,
+        int maxDispatchesPerSource,
+        int maxCrashesPerStep,
+        int maxChildDepth,
+        Duration parkLimit,
+        Duration tickInterval,
+        Path stateDir,
+        int standbys)
+        implements DispatcherConfig {
+    static Settings in(Path stateDir) {
+        return new Settings(
+                "default",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                3,
+                3,
+                3,
+                Duration.ofDays(30),
+                Duration.ofMillis(200),
+                stateDir,
+                0);
+    }
+}
