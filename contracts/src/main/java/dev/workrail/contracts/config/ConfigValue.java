@@ -141,6 +141,35 @@ public sealed interface ConfigValue extends Kinded {
             pool = pool == null ? new PoolId("default") : pool;
         }
 
+        /// The trigger as a child session has it: another workflow, and nothing delivered, since a
+        /// child answers to its parent.
+        public Trigger forChild(String childWorkflowId) {
+            return new Trigger(
+                    org,
+                    trigger,
+                    domain,
+                    pool,
+                    provider,
+                    enabled,
+                    childWorkflowId,
+                    workspace,
+                    goal,
+                    goalTemplate,
+                    contextMapping,
+                    events,
+                    dispatchConditions,
+                    referenceUrls,
+                    concurrency,
+                    maxQueueDepth,
+                    maxSessions,
+                    branchStrategy,
+                    agent,
+                    List.of(),
+                    secrets,
+                    schedule,
+                    rate);
+        }
+
         @Override
         public ConfigKey key() {
             return new ConfigKey(org, "trigger", trigger.value());

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.config.DeliveryTarget;
+import dev.workrail.contracts.id.Ids;
+import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.json.Kinded;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,12 @@ public sealed interface Effect extends Kinded {
     /// @param childId stable within the session; the child's session id derives from it
     @JsonTypeName("spawn_child")
     record SpawnChild(String childId, String workflowId, String goal, JsonNode context)
-            implements Effect {}
+            implements Effect {
+        /// The session this child becomes: the same however often the effect is read.
+        public SessionId session(SessionId parent) {
+            return new SessionId(Ids.derive("sess", parent.value(), "child", childId));
+        }
+    }
 
     /// The session gives its slot back until `waitFor` is satisfied.
     @JsonTypeName("session_parked")

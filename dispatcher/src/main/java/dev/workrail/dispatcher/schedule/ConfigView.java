@@ -1,0 +1,99 @@
+package dev.workrail.dispatcher.schedule;
+
+import dev.workrail.contracts.config.Concurrency;
+import dev.workrail.contracts.config.ConfigKey;
+import dev.workrail.contracts.config.ConfigRecord;
+import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.config.Limits;
+import dev.workrail.contracts.id.DomainId;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.TriggerId;
+import dev.workrail.contracts.id.WorkspaceId;
+import dev.workrail.dispatcher.tree.SortedTree;
+import org.jspecify.annotations.Nullable;
+
+/// The configuration that scheduling needs: domain, orgs, workspaces and triggers, by key. What is
+/// not configured has no limit of its own.
+public record ConfigView(SortedTree<String, ConfigRecord> records) {
+    static final ConfigView EMPTY = new ConfigView(SortedTree.empty());
+
+    /// True for entries that decide about scheduling; others, such as secrets, are not kept.
+    public static boolean concerns(ConfigKey key) {
+        return switch (key.entry()) {
+            case "org", "domain", "workspace", "trigger" -> true;
+            default -> false;
+        };
+    }
+
+    ConfigView with(ConfigKey key, ConfigRecord record) {
+        ConfigRecord known = records.get(key.toString());
+        if (known != null && known.version() > record.version()) {
+            return this;
+        }
+        return new ConfigView(records.with(key.toString(), record));
+    }
+
+    boolean domainPaused(DomainId domain) {
+        return domain(domain) instanceof ConfigValue.Domain found && found.paused();
+    }
+
+    boolean orgPaused(OrgId org) {
+        return org(org) instanceof ConfigValue.Org found && found.paused();
+    }
+
+    Limits domainLimits(DomainId domain) {
+        return domain(domain) instanceof ConfigValue.Domain found ? found.limits() : Limits.NONE;
+    }
+
+    Limits orgLimits(OrgId org) {
+        return org(org) instanceof ConfigValue.Org found ? found.limits() : Limits.NONE;
+    }
+
+    Limits workspaceLimits(OrgId org, @Nullable WorkspaceId workspace) {
+        return workspace != null
+                        && value(new ConfigKey(org, "workspace", workspace.value()))
+                                instanceof ConfigValue.Workspace found
+                ? found.limits()
+                : Limits.NONE;
+    }
+
+    ConfigValue.@Nullable Trigger trigger(OrgId org, TriggerId trigger) {
+        return value(new ConfigKey(org, "trigger", trigger.value()))
+                        instanceof ConfigValue.Trigger found
+                ? found
+                : null;
+    }
+
+    /// False where the trigger was deleted or switched off at or after `version`.
+    boolean enabled(ConfigValue.Trigger accepted, long version) {
+        ConfigRecord known = records.get(accepted.key().toString());
+        if (known == null || known.version() < version) {
+            return accepted.enabled();
+        }
+        return !known.deleted()
+                && (!(known.value() instanceof ConfigValue.Trigger now) || now.enabled());
+    }
+
+    Concurrency concurrency(Place place) {
+        ConfigValue.Trigger now = trigger(place.org(), place.trigger());
+        return now == null ? place.concurrency() : now.concurrency();
+    }
+
+    @Nullable Integer maxSessions(Place place) {
+        ConfigValue.Trigger now = trigger(place.org(), place.trigger());
+        return now == null ? place.maxSessions() : now.maxSessions();
+    }
+
+    private @Nullable ConfigValue domain(DomainId domain) {
+        return value(new ConfigKey(ConfigValue.Domain.OPERATOR, "domain", domain.value()));
+    }
+
+    private @Nullable ConfigValue org(OrgId org) {
+        return value(new ConfigKey(org, "org", org.value()));
+    }
+
+    private @Nullable ConfigValue value(ConfigKey key) {
+        ConfigRecord record = records.get(key.toString());
+        return record == null || record.deleted() ? null : record.value();
+    }
+}

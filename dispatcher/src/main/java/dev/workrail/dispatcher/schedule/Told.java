@@ -1,0 +1,6 @@
+package dev.workrail.dispatcher.schedule;
+
+/// The last answer to "why is this waiting?", so that only a new answer is written.
+///
+/// @param holders hash of the holders that were named
+public record Told(int position, String limit, String scope, int allowed, int holders) {}
