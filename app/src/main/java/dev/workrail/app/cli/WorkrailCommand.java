@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
+            DemoCommand.class,
             ServeCommand.class,
             MigrateCommand.class,
             WorkflowCommand.class,

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Calls `/api/v1` of one instance with one API key. Thread-safe.
@@ -71,6 +72,30 @@ public final class ApiClient {
     /// Sends a request that is not ours to form, such as a webhook.
     public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return http.send(request, BodyHandlers.ofString());
+    }
+
+    /// Opens a stream of server-sent events, line by line. Closing the body ends it.
+    ///
+    /// @throws ApiException where the answer is a problem
+    public HttpResponse<Stream<String>> stream(String path)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url("/api/v1" + path)).header("Accept", "text/event-stream");
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
+        if (response.statusCode() >= FIRST_ERROR) {
+            try (Stream<String> lines = response.body()) {
+                throw new ApiException(
+                        "GET " + path,
+                        response.statusCode(),
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("detail", String.join(" ", lines.toList())));
+            }
+        }
+        return response;
     }
 
     public URI url(String path) {

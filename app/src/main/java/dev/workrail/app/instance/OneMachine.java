@@ -47,6 +47,9 @@ public final class OneMachine implements AutoCloseable {
             machine.set("workrail.one-machine", "true");
             machine.set(
                     "workrail.console.setup-token-file", SignIn.setupToken(data.path()).toString());
+            // On one machine every org is trusted with its disk and its loopback.
+            machine.set("workrail.console.local-repositories", "true");
+            machine.set("workrail.delivery.allow-private-addresses", "true");
             machine.logToFile();
             machine.set("quarkus.http.host", "127.0.0.1");
             machine.set("quarkus.http.port", Integer.toString(port));
@@ -79,8 +82,14 @@ public final class OneMachine implements AutoCloseable {
     ///
     /// @return the exit code of the process
     public int run() throws Exception {
-        return RunningApplication.run(
-                this, UpApplication.class, data.path().toString(), url.toString());
+        return run(() -> {}, false);
+    }
+
+    /// Runs the roles, and `then` once they are ready.
+    ///
+    /// @param once true ends the instance when `then` is done
+    public int run(UpApplication.Then then, boolean once) throws Exception {
+        return RunningApplication.run(new UpApplication.Plan(this, then, once));
     }
 
     @Override

@@ -1,13 +1,12 @@
 package dev.workrail.app.instance;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs the roles inside what was prepared for them, and ends the two in the right order.
-public final class RunningApplication {
+final class RunningApplication {
     private static final long MAX_CLOSE_SECONDS = 60;
 
     private RunningApplication() {}
@@ -25,17 +24,17 @@ public final class RunningApplication {
         // roles have stopped and the broker and database below them are closed too.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(closed), "close-backends"));
         AtomicInteger exitCode = new AtomicInteger();
-        try (machine) {
+        try (OneMachine machine = plan.machine()) {
             machine.applySettings();
+            UpApplication.PLAN.set(plan);
             Quarkus.run(
-                    application,
+                    UpApplication.class,
                     (code, failure) -> {
                         exitCode.set(code);
                         if (failure != null) {
                             StartFailure.explain(failure, System.err);
                         }
-                    },
-                    arguments);
+                    });
         } finally {
             closed.countDown();
         }

@@ -1,0 +1,137 @@
+package dev.workrail.app.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.app.client.ApiClient;
+import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.session.Effect;
+import dev.workrail.contracts.session.LoggedEvent;
+import dev.workrail.contracts.session.SessionRecord;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Follows one session on the org's live stream: prints it, and remembers how it ended.
+final class SessionWatch implements AutoCloseable {
+    private static final String NONE = "";
+
+    private final ApiClient api;
+    private final String org;
+    private final PrintStream out;
+    private final List<JsonNode> early = new ArrayList<>();
+    private final LiveStream stream;
+    private @Nullable String session;
+    private volatile String outcome = NONE;
+    private volatile String branch = NONE;
+
+    private SessionWatch(ApiClient api, String org, PrintStream out)
+            throws IOException, InterruptedException {
+        this.api = api;
+        this.org = org;
+        this.out = out;
+        this.stream = LiveStream.open(api, org + "/stream", (name, data) -> take(data));
+    }
+
+    static SessionWatch of(ApiClient api, String org, PrintStream out)
+            throws IOException, InterruptedException {
+        return new SessionWatch(api, org, out);
+    }
+
+    /// From now on only this session is shown, from its beginning.
+    synchronized void follow(String session) {
+        this.session = session;
+        early.forEach(this::show);
+        early.clear();
+    }
+
+    String session() {
+        return String.valueOf(session);
+    }
+
+    String outcome() {
+        return outcome;
+    }
+
+    /// The pushed branch, without `refs/heads/`.
+    String branch() {
+        return branch;
+    }
+
+    void awaitEnd(Duration max) throws InterruptedException {
+        Waiting.until(max, "the end of the session", () -> !outcome.equals(NONE));
+    }
+
+    /// The proof record of the session's change.
+    JsonNode awaitProof(Duration max) throws InterruptedException {
+        JsonNode[] found = new JsonNode[1];
+        Waiting.until(
+                max,
+                "the proof record",
+                () -> {
+                    JsonNode page = api.get(org + "/proofs?session=" + session());
+                    found[0] = page.path("items").path(0);
+                    return found[0].isObject();
+                });
+        return found[0];
+    }
+
+    private synchronized void take(JsonNode data) {
+        if (session == null) {
+            early.add(data);
+        } else {
+            show(data);
+        }
+    }
+
+    private void show(JsonNode data) {
+        String about = data.path("session").asText(data.at("/spec/session").asText());
+        if (!about.equals(session)) {
+            return;
+        }
+        String kind = data.path("kind").asText();
+        if (kind.equals("segment") || kind.equals("fact")) {
+            show(ContractsJson.fromTree(data, SessionRecord.class));
+        } else if (kind.startsWith("session_")
+                && data.has("org")
+                && !kind.equals("session_claimed")) {
+            SchedulingEvent event = ContractsJson.fromTree(data, SchedulingEvent.class);
+            print(LiveView.of(event));
+            if (event instanceof SchedulingEvent.Closed closed) {
+                outcome = closed.outcome().name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
+    private void show(SessionRecord record) {
+        if (record instanceof SessionRecord.Segment segment) {
+            for (LoggedEvent event : segment.events()) {
+                print(LiveView.of(event.data()));
+            }
+            for (Effect effect : segment.effects()) {
+                print(LiveView.of(effect));
+                if (effect instanceof Effect.Pushed pushed) {
+                    branch = pushed.ref().replace("refs/heads/", "");
+                }
+            }
+        } else if (record instanceof SessionRecord.Noted noted) {
+            print(LiveView.of(noted.fact()));
+        }
+    }
+
+    private void print(Optional<String> line) {
+        line.ifPresent(text -> {
+            out.println("  " + LiveView.cut(text));
+            out.flush();
+        });
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+    }
+}
