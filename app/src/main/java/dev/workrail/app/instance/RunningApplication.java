@@ -14,11 +14,7 @@ final class RunningApplication {
     /// Runs until the application ends or the process is told to stop.
     ///
     /// @return the application's exit code
-    public static int run(
-            OneMachine machine,
-            Class<? extends QuarkusApplication> application,
-            String... arguments)
-            throws Exception {
+    static int run(UpApplication.Plan plan) throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         // On a signal the virtual machine ends when its hooks have: this one holds it until the
         // roles have stopped and the broker and database below them are closed too.
