@@ -7,7 +7,7 @@ import dev.workrail.engine.json.Json;
 import java.util.List;
 import java.util.Optional;
 
-/// Loops: counts, bodies, what decides them, and jumps.
+/// Loops: counts, bodies, and what decides them.
 final class LoopChecks {
     private static final String CONTROL = "wr.contracts.loop_control";
     private final Findings findings;
@@ -22,7 +22,6 @@ final class LoopChecks {
                 config(step);
                 reference(step, steps);
             }
-            jump(step, steps);
         }
     }
 
@@ -102,30 +101,6 @@ final class LoopChecks {
                     "a condition on a step that runs only inside loop '" + loop.id() + "'",
                     "it on the loop, unless every pass is to decide anew");
         }
-    }
-
-    private void jump(Located step, List<Located> steps) {
-        String target = Json.text(step.step().path("jumpIf"), "target");
-        if (target == null) {
-            return;
-        }
-        for (Located candidate : steps) {
-            if (candidate.pointer().equals(step.pointer())) {
-                break;
-            }
-            boolean sameLevel = candidate.level().equals(step.level());
-            if (sameLevel && candidate.id().equals(target)) {
-                return;
-            }
-        }
-        error(
-                step,
-                "/jumpIf/target",
-                "jump-target",
-                "target '" + target + "'",
-                step.loop() == null
-                        ? "the id of an earlier step of the top level"
-                        : "the id of an earlier step of the same loop body");
     }
 
     private void error(Located step, String at, String code, String found, String expected) {

@@ -44,6 +44,7 @@ public final class WorkflowValidator {
         List<Located> steps = Located.all(definition);
         new StepChecks(findings).check(steps);
         new LoopChecks(findings).check(steps);
+        new JumpChecks(findings).check(steps);
         new FunctionChecks(findings).check(definition, steps);
         new AssessmentChecks(findings).check(definition, steps);
         new DeclarationChecks(findings).check(definition, steps);
