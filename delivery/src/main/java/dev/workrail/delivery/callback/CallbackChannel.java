@@ -33,14 +33,14 @@ public final class CallbackChannel implements Channel {
     private final SecretSource secrets;
     private final AddressPolicy policy;
     private final AddressPolicy.Resolver resolver;
-    private final PinnedPost http;
+    private final CallbackTransport http;
     private final Clock clock;
 
     CallbackChannel(
             SecretSource secrets,
             AddressPolicy policy,
             AddressPolicy.Resolver resolver,
-            PinnedPost http,
+            CallbackTransport http,
             Clock clock) {
         this.secrets = secrets;
         this.policy = policy;

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLSocketFactory;
 /// and one that is connected to must be the same, or a name that changes its address in between
 /// passes the check (DNS rebinding). One connection per request; nothing is followed; the response
 /// body is read up to a bound and dropped; all of it ends within one deadline. Thread-safe.
-final class PinnedPost {
+final class PinnedPost implements CallbackTransport {
     private static final int MAX_BODY_BYTES = 64 * 1024;
 
     private final Duration connectTimeout;
@@ -37,7 +37,8 @@ final class PinnedPost {
         this.tls = tls;
     }
 
-    HttpAnswer post(
+    @Override
+    public HttpAnswer post(
             CallbackAddress to, InetAddress address, Map<String, String> headers, byte[] body)
             throws IOException {
         AtomicBoolean late = new AtomicBoolean();
