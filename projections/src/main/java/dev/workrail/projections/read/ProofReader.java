@@ -1,0 +1,119 @@
+package dev.workrail.projections.read;
+
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.SessionId;
+import dev.workrail.contracts.view.ProofRecord;
+import dev.workrail.platform.db.TenantTx;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// Reads proof records. Another org's are not there. Thread-safe; blocks.
+@Singleton
+public final class ProofReader {
+    private static final String SORT = "proofs";
+
+    private final ViewDatabaseAccess view;
+
+    public ProofReader(TenantTx tenants, DataSource database) {
+        this.view = new ViewDatabaseAccess(tenants, database);
+    }
+
+    /// Which records. Every condition given must hold.
+    ///
+    /// @param branch without `refs/heads/`
+    /// @param session that made or verified the commit
+    /// @param from changed at or after
+    /// @param until changed before
+    public record Filter(
+            @Nullable String branch,
+            @Nullable String pullRequest,
+            @Nullable SessionId session,
+            ProofRecord.@Nullable Verdict verdict,
+            @Nullable Instant from,
+            @Nullable Instant until) {
+        /// Every record.
+        public static final Filter ALL = new Filter(null, null, null, null, null, null);
+    }
+
+    /// @param commit the whole commit id
+    public Optional<ProofRecord> find(OrgId org, String commit) {
+        SqlQuery query =
+                new SqlQuery().add("select doc from view.proof_record where commit_id = ?", commit);
+        return view
+                .asOrg(
+                        org,
+                        connection ->
+                                query.list(
+                                        connection,
+                                        row -> ViewDatabaseAccess.doc(row, ProofRecord.class)))
+                .stream()
+                .findFirst();
+    }
+
+    /// Last changed first, unless the paging says otherwise.
+    public Page<ProofRecord> page(OrgId org, Filter filter, Paging paging) {
+        Cursor cursor = Cursor.decode(paging.cursor(), SORT);
+        SqlQuery query = new SqlQuery().add("select p.doc, p.updated_at from view.proof_record p");
+        conditions(query, filter);
+        String direction = paging.ascending() ? "asc" : "desc";
+        if (cursor != null) {
+            String than = paging.ascending() ? ">" : "<";
+            query.add("and p.updated_at " + than + "= ?", cursor.instant());
+            query.add(
+                    "and (p.updated_at, p.commit_id) " + than + " (?, ?)",
+                    cursor.instant(),
+                    cursor.id());
+        }
+        query.add("order by p.updated_at " + direction + ", p.commit_id " + direction)
+                .add("limit ?", paging.limit() + 1);
+        List<Row> rows =
+                view.asOrg(
+                        org,
+                        connection ->
+                                query.list(
+                                        connection,
+                                        row ->
+                                                new Row(
+                                                        ViewDatabaseAccess.doc(
+                                                                row, ProofRecord.class),
+                                                        String.valueOf(
+                                                                ViewDatabaseAccess.instant(
+                                                                        row, "updated_at")))));
+        return ViewDatabaseAccess.page(
+                rows,
+                paging.limit(),
+                Row::proof,
+                last -> Cursor.encode(SORT, last.updatedAt(), last.proof().subject().commit()));
+    }
+
+    private record Row(ProofRecord proof, String updatedAt) {}
+
+    private static void conditions(SqlQuery query, Filter filter) {
+        if (filter.session() != null) {
+            query.add("join view.proof_session s on s.org_id = p.org_id");
+            query.add("and s.commit_id = p.commit_id");
+            query.add("where s.session_id = ?", filter.session().value());
+        } else {
+            query.add("where true");
+        }
+        if (filter.branch() != null) {
+            query.add("and p.branch = ?", filter.branch());
+        }
+        if (filter.pullRequest() != null) {
+            query.add("and p.pull_request = ?", filter.pullRequest());
+        }
+        if (filter.verdict() != null) {
+            query.add("and p.verdict = ?", ViewDatabaseAccess.wire(filter.verdict()));
+        }
+        if (filter.from() != null) {
+            query.add("and p.updated_at >= ?", filter.from());
+        }
+        if (filter.until() != null) {
+            query.add("and p.updated_at < ?", filter.until());
+        }
+    }
+}
