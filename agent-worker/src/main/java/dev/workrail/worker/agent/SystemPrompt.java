@@ -20,12 +20,9 @@ public final class SystemPrompt {
     private SystemPrompt() {}
 
     /// @param goal what the session is for
-    /// @param workflow system prompts of the workflow, outermost first
     /// @param references documents named by the trigger
-    public static String of(
-            String goal, List<String> workflow, List<String> references, boolean worktree) {
+    public static String of(String goal, List<String> references, boolean worktree) {
         StringBuilder text = new StringBuilder(BASE);
-        workflow.forEach(prompt -> text.append('\n').append(prompt).append('\n'));
         text.append("\n## Goal\n").append(goal).append('\n');
         text.append("\n## Workspace\n").append(Sandbox.WORKSPACE);
         text.append(

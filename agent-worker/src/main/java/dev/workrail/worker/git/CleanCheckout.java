@@ -26,17 +26,13 @@ public final class CleanCheckout implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<String, String> index = Map.of("GIT_INDEX_FILE", home.resolve("index").toString());
+        Map<String, String> index =
+                Map.of(
+                        "GIT_INDEX_FILE", home.resolve("index").toString(),
+                        "GIT_WORK_TREE", checkout.files().toString());
         Git git = mirror.git();
         git.in(mirror.directory(), "read-tree", commit).with(index).text();
-        git.in(
-                        mirror.directory(),
-                        "checkout-index",
-                        "--all",
-                        "--force",
-                        "--prefix=" + checkout.files() + "/")
-                .with(index)
-                .text();
+        git.in(mirror.directory(), "checkout-index", "--all", "--force").with(index).text();
         user.ownTree(checkout.files());
         return checkout;
     }

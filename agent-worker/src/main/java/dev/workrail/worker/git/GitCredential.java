@@ -7,9 +7,13 @@ import java.util.Map;
 /// What opens a remote over HTTPS. Given to git as configuration in the environment of the one
 /// process that talks to the remote, so that it is on no command line and in no file.
 public record GitCredential(String user, String password) {
-    /// What a token alone is used with: GitHub and GitLab take any user name.
-    public static GitCredential ofToken(String token) {
-        return new GitCredential("x-access-token", token);
+    /// From a stored secret: `user:password`, or a token alone, for which GitHub and GitLab take
+    /// any user name.
+    public static GitCredential of(String secret) {
+        int colon = secret.indexOf(':');
+        return colon > 0
+                ? new GitCredential(secret.substring(0, colon), secret.substring(colon + 1).strip())
+                : new GitCredential("x-access-token", secret.strip());
     }
 
     Map<String, String> environment() {

@@ -88,6 +88,8 @@ final class BubblewrapCommandLine {
                 add("--ro-bind", "/" + name, "/" + name);
             }
         }
+        // Directories made in passing would be open to the outer user alone.
+        add("--perms", "0755", "--dir", "/etc", "--perms", "0755", "--dir", "/etc/ssl");
         SYSTEM_FILES.forEach(path -> add("--ro-bind-try", path, path));
         readable.forEach(path -> add("--ro-bind", path.toString(), path.toString()));
         add("--proc", "/proc", "--dev", "/dev");

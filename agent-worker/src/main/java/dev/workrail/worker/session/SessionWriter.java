@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Appends the session's segments under one lease, in order, and numbers its events.
 ///
@@ -72,7 +73,7 @@ final class SessionWriter {
         }
     }
 
-    void append(List<LoggedEvent> events, List<Effect> effects, Checkpoint checkpoint) {
+    void append(List<LoggedEvent> events, List<Effect> effects, @Nullable Checkpoint checkpoint) {
         lease.check();
         Lease.Key key = lease.key();
         publish(

@@ -49,6 +49,9 @@ final class StepTexts {
     }
 
     private static String step(StepView step) {
-        return "# " + step.title() + "\n\n" + step.prompt();
+        StringBuilder text = new StringBuilder("# " + step.title() + "\n\n");
+        // Workflows and steps bring instructions of their own; they hold for this step alone.
+        step.advice().systemPrompts().forEach(prompt -> text.append(prompt).append("\n\n"));
+        return text.append(step.prompt()).toString();
     }
 }

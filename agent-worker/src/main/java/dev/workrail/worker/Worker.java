@@ -1,0 +1,192 @@
+package dev.workrail.worker;
+
+import dev.workrail.contracts.command.Command;
+import dev.workrail.contracts.config.SecretPurpose;
+import dev.workrail.contracts.schedule.Dispatch;
+import dev.workrail.contracts.schedule.LeaseEvent;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.platform.blob.BlobStore;
+import dev.workrail.platform.config.ConfigCache;
+import dev.workrail.platform.kafka.DeadLetters;
+import dev.workrail.platform.kafka.EventPublisher;
+import dev.workrail.platform.kafka.KafkaClients;
+import dev.workrail.platform.kafka.Loop;
+import dev.workrail.platform.kafka.TailLoop;
+import dev.workrail.platform.kafka.TailStart;
+import dev.workrail.platform.secret.SecretKeys;
+import dev.workrail.platform.secret.SecretOpener;
+import dev.workrail.worker.agent.Transcripts;
+import dev.workrail.worker.lease.Heartbeats;
+import dev.workrail.worker.lease.Lease;
+import dev.workrail.worker.lease.Leases;
+import dev.workrail.worker.lease.Stop;
+import dev.workrail.worker.process.ProcessRunner;
+import dev.workrail.worker.sandbox.SandboxUser;
+import dev.workrail.worker.session.CommandInbox;
+import dev.workrail.worker.session.ConfiguredSources;
+import dev.workrail.worker.session.DispatchIntake;
+import dev.workrail.worker.session.Machine;
+import dev.workrail.worker.session.Models;
+import dev.workrail.worker.session.SessionHost;
+import dev.workrail.worker.session.Slots;
+import dev.workrail.worker.session.WorkerSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A worker at work: readers of dispatches, leases and commands, and the sessions they feed.
+final class Worker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final String NAME = "worker";
+    private static final Duration READY = Duration.ofSeconds(30);
+
+    private final WorkerConfig config;
+    private final WorkerSettings settings;
+    private final ProcessRunner processes = new ProcessRunner();
+    private final Leases leases = new Leases();
+    private final CommandInbox inbox = new CommandInbox();
+    private final Slots slots;
+    private final EventPublisher publisher;
+    private final WorkerLog log;
+    private final Heartbeats heartbeats;
+    private final ConfigCache cache;
+    private final List<Loop> loops;
+
+    private Worker(
+            KafkaClients kafka,
+            BlobStore blobs,
+            WorkerConfig config,
+            Clock clock,
+            RandomGenerator random)
+            throws Exception {
+        this.config = config;
+        this.settings = WorkerMachine.settings(config, clock, random);
+        this.slots =
+                new Slots(
+                        settings.slots(),
+                        slot ->
+                                SandboxUser.ofSlot(
+                                        settings.root(), settings.firstSandboxUser(), slot));
+        Machine machine = WorkerMachine.open(config, settings, processes);
+        // A record that is tried longer than the lease lives would arrive under another's epoch.
+        this.publisher = kafka.publisher(NAME, settings.window());
+        DeadLetters letters = kafka.deadLetters(publisher, NAME);
+        this.log = new WorkerLog(publisher, settings, clock, random);
+        this.heartbeats =
+                new Heartbeats(leases, running -> log.beat(running, slots.closed()), clock);
+        this.cache = ConfigCache.open(kafka, NAME, letters);
+        TailLoop<LeaseEvent> grants =
+                kafka.tail(
+                        "worker-leases",
+                        List.of(Topics.LEASES),
+                        letters,
+                        new TailStart.End(),
+                        record -> leases.answered(record.data(), this::stray));
+        TailLoop<Command> commands =
+                kafka.tail(
+                        "worker-commands",
+                        List.of(Topics.COMMANDS),
+                        letters,
+                        new TailStart.End(),
+                        record -> inbox.received(record.data()));
+        requireCurrent(grants.awaitCurrent(READY) && commands.awaitCurrent(READY));
+        requireCurrent(cache.awaitCurrent(READY));
+        ConfiguredSources sources =
+                new ConfiguredSources(
+                        cache,
+                        blobs,
+                        config.secretKeys()
+                                .map(keys ->
+                                        new SecretOpener(new SecretKeys(keys), SecretPurpose.GIT)),
+                        new Models(new Transcripts(config.transcripts()), config.model()));
+        SessionHost host =
+                new SessionHost(
+                        sources,
+                        machine,
+                        settings,
+                        new SessionHost.Hosting(log::append, leases, inbox),
+                        clock,
+                        random);
+        this.loops = List.of(grants, commands, intake(kafka, letters, host));
+    }
+
+    static Worker start(
+            KafkaClients kafka,
+            BlobStore blobs,
+            WorkerConfig config,
+            Clock clock,
+            RandomGenerator random)
+            throws Exception {
+        Worker worker = new Worker(kafka, blobs, config, clock, random);
+        worker.heartbeats.start(worker.settings.window());
+        LOG.atInfo()
+                .addKeyValue("worker", worker.settings.worker())
+                .addKeyValue("slots", worker.settings.slots())
+                .log("worker takes dispatches");
+        return worker;
+    }
+
+    private Loop intake(KafkaClients kafka, DeadLetters letters, SessionHost host)
+            throws InterruptedException {
+        String group = "workrail-pool-" + settings.pool();
+        kafka.topics().ensureShareGroup(group);
+        return kafka.<Dispatch>share(
+                group,
+                Topics.dispatches(settings.pool()),
+                letters,
+                1,
+                slots::hasFree,
+                new DispatchIntake(slots, host));
+    }
+
+    /// A grant to a claim that was given up: the dispatcher must not wait for its heartbeats.
+    private void stray(LeaseEvent.Granted granted) {
+        if (granted.worker().equals(settings.worker())) {
+            log.append(
+                    new SessionRecord.Released(
+                            granted.session(),
+                            granted.org(),
+                            granted.epoch(),
+                            granted.claim(),
+                            granted.at(),
+                            "stopped"));
+        }
+    }
+
+    private static void requireCurrent(boolean current) {
+        if (!current) {
+            throw new IllegalStateException(
+                    "the broker did not answer within %d s".formatted(READY.toSeconds()));
+        }
+    }
+
+    boolean healthy() {
+        return cache.healthy() && loops.stream().allMatch(Loop::healthy);
+    }
+
+    /// Drains: takes nothing more, lets sessions hand themselves back, then ends what is left.
+    @Override
+    public void close() {
+        slots.close();
+        heartbeats.beatNow();
+        try {
+            if (!slots.awaitAllFree(config.drainTimeout().toMillis())) {
+                for (Lease lease : leases.all()) {
+                    lease.stop(new Stop.ShutDown());
+                }
+                slots.awaitAllFree(READY.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loops.forEach(Loop::close);
+        heartbeats.close();
+        cache.close();
+        publisher.close();
+        processes.close();
+    }
+}

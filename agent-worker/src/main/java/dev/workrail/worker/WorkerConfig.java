@@ -1,0 +1,99 @@
+package dev.workrail.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// How a worker runs sessions.
+@ConfigMapping(prefix = "workrail.worker")
+public interface WorkerConfig {
+    /// Name of this worker, the same after a restart; a fresh one each start where it is absent.
+    Optional<String> id();
+
+    /// The scheduling domain it serves.
+    @WithDefault("default")
+    String domain();
+
+    /// The pool whose dispatches it takes.
+    @WithDefault("default")
+    String pool();
+
+    /// Sessions at once.
+    @WithDefault("4")
+    int slots();
+
+    /// How long a lease lives without a confirmed heartbeat. Heartbeats go out every fifth of it.
+    /// The same as the dispatcher's.
+    @WithDefault("15s")
+    Duration window();
+
+    /// Where mirrors and worktrees lie. Nothing in it needs to outlive the worker.
+    @WithDefault("data/worker")
+    Path home();
+
+    /// How long a draining worker waits for sessions to reach a safe point.
+    @WithDefault("60s")
+    Duration drainTimeout();
+
+    /// `bubblewrap` refuses to start where commands cannot be isolated; `allow-unsandboxed` then
+    /// runs them with the worker's own rights.
+    @WithDefault("bubblewrap")
+    String sandbox();
+
+    /// Host directories beyond the system's own that sandboxed commands may read.
+    Optional<List<Path>> sandboxReadable();
+
+    /// First of as many numeric user ids as there are slots; used where the worker runs as root.
+    @WithDefault("64100")
+    int sandboxFirstUser();
+
+    /// Writable memory of each process of a command, MiB.
+    @WithDefault("2048")
+    int memoryMiB();
+
+    /// CPU time of each process of a command, seconds.
+    @WithDefault("600")
+    int cpuSeconds();
+
+    /// Processes and threads of a command at once.
+    @WithDefault("256")
+    int processes();
+
+    /// Largest file a command writes, and size of its `/tmp`, MiB.
+    @WithDefault("1024")
+    int fileMiB();
+
+    /// Wall clock of a command, and of the test gate.
+    @WithDefault("300s")
+    Duration commandTimeout();
+
+    /// Longest that one git command may take.
+    @WithDefault("120s")
+    Duration gitTimeout();
+
+    /// Also accept repositories on this machine (`/path`, `file://`). For one machine; in a shared
+    /// deployment an org could name a path of another.
+    @WithDefault("false")
+    boolean allowLocalRemotes();
+
+    /// Directory of the deployment's key files; needed to open git credentials.
+    Optional<Path> secretKeys();
+
+    /// Directory with further transcripts of the rehearsal model, `<name>.json`.
+    Optional<Path> transcripts();
+
+    /// The model of sessions whose trigger names none, `provider/model-id`.
+    @WithDefault("rehearsal/fix-greeting")
+    String model();
+
+    /// Author and committer of the worker's commits.
+    @WithDefault("WorkRail Auto")
+    String authorName();
+
+    /// Their address.
+    @WithDefault("workrail-auto@noreply.local")
+    String authorEmail();
+}

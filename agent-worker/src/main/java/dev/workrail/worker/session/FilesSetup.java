@@ -1,0 +1,125 @@
+package dev.workrail.worker.session;
+
+import dev.workrail.contracts.config.BranchStrategy;
+import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.id.WorkspaceId;
+import dev.workrail.contracts.schedule.SessionSpec;
+import dev.workrail.contracts.session.Checkpoint;
+import dev.workrail.contracts.session.GitProgress;
+import dev.workrail.worker.git.DirectoryRemoval;
+import dev.workrail.worker.git.GitCredential;
+import dev.workrail.worker.git.Mirror;
+import dev.workrail.worker.git.RemoteUrl;
+import dev.workrail.worker.git.SessionWorktree;
+import dev.workrail.worker.sandbox.SandboxUser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a session's files: fresh from the base branch, or as its checkpoint has them.
+final class FilesSetup {
+    private static final String DEFAULT_PREFIX = "worktrain/";
+
+    private final SessionSources sources;
+    private final Machine machine;
+    private final WorkerSettings settings;
+
+    FilesSetup(SessionSources sources, Machine machine, WorkerSettings settings) {
+        this.sources = sources;
+        this.machine = machine;
+        this.settings = settings;
+    }
+
+    /// The workspace of the session, where it has one.
+    ///
+    /// @throws UnusableSessionException where the trigger names one that does not exist
+    Optional<ConfigValue.Workspace> workspace(SessionSpec spec) {
+        WorkspaceId id = spec.trigger().workspace();
+        if (id == null || spec.trigger().branchStrategy() == BranchStrategy.NONE) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                sources.workspace(spec.org(), id)
+                        .orElseThrow(() ->
+                                new UnusableSessionException(
+                                        "the trigger names the workspace '%s', which does not exist; create it or change the trigger"
+                                                .formatted(id))));
+    }
+
+    Path home(SessionSpec spec) {
+        return settings.home().resolve("sessions").resolve(spec.session().value());
+    }
+
+    SessionFiles prepare(
+            SessionSpec spec,
+            Optional<ConfigValue.Workspace> workspace,
+            @Nullable Checkpoint from,
+            SandboxUser user)
+            throws InterruptedException {
+        if (workspace.isEmpty()) {
+            return empty(spec, user);
+        }
+        Mirror mirror = mirror(spec, workspace.get());
+        String prefix = workspace.get().branchPrefix();
+        String branch = (prefix == null ? DEFAULT_PREFIX : prefix) + spec.session().value();
+        SessionWorktree worktree = worktree(spec, workspace.get(), mirror, branch, from, user);
+        return spec.trigger().branchStrategy() == BranchStrategy.READ_ONLY
+                ? new SessionFiles.Loose(home(spec), worktree.files())
+                : new SessionFiles.Worktree(worktree, mirror, "refs/heads/" + branch);
+    }
+
+    private SessionWorktree worktree(
+            SessionSpec spec,
+            ConfigValue.Workspace workspace,
+            Mirror mirror,
+            String branch,
+            @Nullable Checkpoint from,
+            SandboxUser user)
+            throws InterruptedException {
+        String tip = mirror.fetch(workspace.baseBranch());
+        GitProgress progress = from == null ? null : from.git();
+        String base = progress == null ? tip : progress.base();
+        if (from == null || from.worktree() == null) {
+            return SessionWorktree.create(mirror, user, home(spec), base, branch);
+        }
+        byte[] bundle = sources.blobs(spec.org()).get(from.worktree());
+        return SessionWorktree.restore(mirror, user, home(spec), base, branch, bundle);
+    }
+
+    private Mirror mirror(SessionSpec spec, ConfigValue.Workspace workspace) {
+        try {
+            RemoteUrl remote =
+                    RemoteUrl.of(workspace.repositoryUrl(), settings.allowLocalRemotes());
+            return machine.mirrors().of(spec.org(), remote, credential(workspace));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSessionException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private @Nullable GitCredential credential(ConfigValue.Workspace workspace) {
+        String name = workspace.credential();
+        if (name == null) {
+            return null;
+        }
+        return sources.credential(workspace.org(), name)
+                .orElseThrow(() ->
+                        new UnusableSessionException(
+                                "the workspace names the git secret '%s', which does not exist; store it or change the workspace"
+                                        .formatted(name)));
+    }
+
+    private SessionFiles empty(SessionSpec spec, SandboxUser user) {
+        Path root = home(spec).resolve("files");
+        try {
+            DirectoryRemoval.remove(home(spec));
+            Files.createDirectories(root);
+            user.own(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new SessionFiles.Loose(home(spec), root);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.workrail.worker.session;
+
+import dev.workrail.contracts.id.ClaimId;
+import dev.workrail.contracts.id.Ids;
+import dev.workrail.contracts.schedule.Dispatch;
+import dev.workrail.contracts.schedule.LeaseEvent;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.worker.lease.Lease;
+import dev.workrail.worker.lease.LeaseTerm;
+import dev.workrail.worker.lease.Leases;
+import dev.workrail.worker.lease.Stop;
+import dev.workrail.worker.lease.StoppedException;
+import dev.workrail.worker.sandbox.SandboxUser;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs one dispatch from claim to end: appends the claim, waits for the grant, runs the session,
+/// and gives the lease up. Nothing with an effect outside happens before the grant. Thread-safe.
+public final class SessionHost {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHost.class);
+
+    private final SessionSources sources;
+    private final Machine machine;
+    private final WorkerSettings settings;
+    private final SessionLog log;
+    private final Leases leases;
+    private final CommandInbox inbox;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /// What hosting needs of the log: where leases and commands arrive.
+    public record Hosting(SessionLog log, Leases leases, CommandInbox inbox) {}
+
+    public SessionHost(
+            SessionSources sources,
+            Machine machine,
+            WorkerSettings settings,
+            Hosting hosting,
+            Clock clock,
+            RandomGenerator random) {
+        this.sources = sources;
+        this.machine = machine;
+        this.settings = settings;
+        this.log = hosting.log();
+        this.leases = hosting.leases();
+        this.inbox = hosting.inbox();
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Returns when the session has ended, was handed back, or must not be run here.
+    ///
+    /// @param draining true once sessions are handed back at their next safe point
+    public void host(Dispatch dispatch, SandboxUser user, BooleanSupplier draining) {
+        Instant now = clock.instant();
+        Lease.Key key =
+                new Lease.Key(
+                        dispatch.session(),
+                        dispatch.org(),
+                        dispatch.epoch(),
+                        new ClaimId(Ids.mint("claim", now, random)));
+        Lease lease = new Lease(key, LeaseTerm.begin(now, settings.window()), clock);
+        lease.heldBy(Thread.currentThread());
+        leases.add(lease);
+        CommandInbox.Box box = inbox.open(key.session());
+        try {
+            LeaseEvent.Granted grant = claim(lease, now);
+            run(
+                    new Assignment(
+                            dispatch.spec(),
+                            lease,
+                            grant.resume(),
+                            grant.commands(),
+                            box,
+                            draining,
+                            user));
+        } catch (StoppedException e) {
+            stopped(lease, e.stop());
+        } catch (InterruptedException e) {
+            stopped(lease, lease.stopped().orElse(new Stop.ShutDown()));
+        } finally {
+            leases.remove(lease);
+            inbox.close(key.session());
+        }
+    }
+
+    private LeaseEvent.Granted claim(Lease lease, Instant now) throws InterruptedException {
+        Lease.Key key = lease.key();
+        try {
+            log.append(
+                            new SessionRecord.Claimed(
+                                    key.session(),
+                                    key.org(),
+                                    key.epoch(),
+                                    key.claim(),
+                                    settings.worker(),
+                                    now))
+                    .get();
+            return lease.grant().get(settings.window().toMillis() * 2, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoppedException stopped) {
+                throw stopped;
+            }
+            lease.stop(new Stop.Unconfirmed("claim: " + e.getMessage()));
+        } catch (TimeoutException e) {
+            lease.stop(new Stop.Lapsed("no grant in time"));
+        }
+        lease.check();
+        throw new IllegalStateException("the lease was just stopped");
+    }
+
+    private void run(Assignment assignment) throws InterruptedException {
+        long next = assignment.resume() == null ? 0 : assignment.resume().nextEventIndex();
+        SessionWriter writer = new SessionWriter(assignment.lease(), log::append, clock, next);
+        try {
+            new LeasedSession(assignment, sources, machine, settings, writer, clock).run();
+        } catch (StoppedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Not the session's fault but this worker's or its surroundings': another may do
+            // better.
+            LOG.atWarn()
+                    .addKeyValue("session", assignment.spec().session())
+                    .addKeyValue("org", assignment.spec().org())
+                    .addKeyValue("error", String.valueOf(e.getMessage()))
+                    .setCause(e)
+                    .log("session handed back after a fault");
+            assignment.lease().check();
+            writer.release("failed");
+            writer.awaitAcks();
+        }
+    }
+
+    private void stopped(Lease lease, Stop reason) {
+        // The interruption has done its work: this thread goes on to free the slot.
+        Thread.interrupted();
+        LOG.atWarn()
+                .addKeyValue("session", lease.key().session())
+                .addKeyValue("org", lease.key().org())
+                .addKeyValue("epoch", lease.key().epoch())
+                .addKeyValue("error", reason)
+                .log("session stopped before its end");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.workrail.worker.session;
+
+import dev.workrail.contracts.id.DomainId;
+import dev.workrail.contracts.id.PoolId;
+import dev.workrail.contracts.id.WorkerId;
+import dev.workrail.worker.sandbox.SandboxLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What this worker is and may do.
+///
+/// @param window how long a lease lives without a confirmed heartbeat
+/// @param home where mirrors and worktrees lie
+/// @param root true where the worker runs as root
+/// @param firstSandboxUser first of the user ids set aside for sandboxes
+/// @param allowLocalRemotes true accepts repositories on this machine
+public record WorkerSettings(
+        WorkerId worker,
+        DomainId domain,
+        PoolId pool,
+        int slots,
+        Duration window,
+        Path home,
+        boolean root,
+        int firstSandboxUser,
+        SandboxLimits limits,
+        boolean allowLocalRemotes,
+        Authorship author) {}
