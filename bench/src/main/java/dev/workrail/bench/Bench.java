@@ -1,0 +1,20 @@
+package dev.workrail.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `workrail bench NAME`.
+@Command(
+        name = "bench",
+        description =
+                "Measure the product beside a raw baseline, both in this run on this machine.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "NAME",
+        subcommands = {IngestBench.class, SessionsBench.class})
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String... args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}
