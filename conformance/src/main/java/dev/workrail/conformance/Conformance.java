@@ -1,5 +1,6 @@
 package dev.workrail.conformance;
 
+import dev.workrail.conformance.trace.TraceReplay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,7 +16,8 @@ public final class Conformance {
                     new TemplateReplay(),
                     new HashReplay(),
                     new CompiledReplay(),
-                    new InvalidReplay());
+                    new InvalidReplay(),
+                    new TraceReplay());
 
     private Conformance() {}
 

@@ -1,7 +1,7 @@
 package dev.workrail.conformance;
 
 /// Replays the vectors of one kind.
-interface Replay {
+public interface Replay {
     /// Adds one result per vector found in the input; none where it holds no such vectors.
     void replay(VectorInput input, Results results);
 }

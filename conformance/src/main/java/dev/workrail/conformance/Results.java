@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Collects the results of replays. Confined to one thread.
-final class Results {
+public final class Results {
     private final List<VectorResult> results = new ArrayList<>();
 
-    void passed(String name) {
+    public void passed(String name) {
         results.add(new VectorResult.Passed(name));
     }
 
-    void failed(String name, String expected, String actual) {
+    public void failed(String name, String expected, String actual) {
         results.add(new VectorResult.Failed(name, expected, actual));
     }
 
-    void skipped(String name, String reason) {
+    public void skipped(String name, String reason) {
         results.add(new VectorResult.Skipped(name, reason));
     }
 
     /// Passed where both are equal.
-    void check(String name, String expected, String actual) {
+    public void check(String name, String expected, String actual) {
         if (expected.equals(actual)) {
             passed(name);
         } else {

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 /// @param directory with conditions.json, templates.json, hashes.json, compiled.json, invalid,
 ///   traces and synthetic; each may be absent
 /// @param workflowDirectories searched in order
-record VectorInput(Path directory, List<Path> workflowDirectories) {
-    VectorInput {
+public record VectorInput(Path directory, List<Path> workflowDirectories) {
+    public VectorInput {
         workflowDirectories = List.copyOf(workflowDirectories);
     }
 
     /// The rows of a table, empty where the table is absent.
-    List<JsonNode> table(String file) {
+    public List<JsonNode> table(String file) {
         Path path = directory.resolve(file);
         List<JsonNode> rows = new ArrayList<>();
         if (Files.isRegularFile(path)) {
@@ -34,12 +34,25 @@ record VectorInput(Path directory, List<Path> workflowDirectories) {
     }
 
     /// The JSON files directly in a folder, in order of name.
-    List<Path> files(String folder, String suffix) {
+    public List<Path> files(String folder, String suffix) {
         return list(directory.resolve(folder), suffix);
     }
 
+    /// The folders directly in a folder, in order of name.
+    public List<Path> folders(String folder) {
+        Path path = directory.resolve(folder);
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(path)) {
+            return found.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A workflow file by the path the vectors give it.
-    Optional<JsonNode> workflow(String file) {
+    public Optional<JsonNode> workflow(String file) {
         return workflowDirectories.stream()
                 .map(folder -> folder.resolve(file))
                 .filter(Files::isRegularFile)
@@ -48,7 +61,7 @@ record VectorInput(Path directory, List<Path> workflowDirectories) {
     }
 
     /// The routines in `routines` of all workflow folders; of equal ids the first folder's counts.
-    Routines routines() {
+    public Routines routines() {
         List<JsonNode> definitions = new ArrayList<>();
         for (Path folder : workflowDirectories.reversed()) {
             list(folder.resolve("routines"), ".json").forEach(path -> definitions.add(read(path)));
@@ -57,7 +70,7 @@ record VectorInput(Path directory, List<Path> workflowDirectories) {
     }
 
     /// @throws MalformedJsonException where the file is no JSON; the message names it
-    static JsonNode read(Path path) {
+    public static JsonNode read(Path path) {
         try {
             return Json.parse(Files.readString(path));
         } catch (MalformedJsonException e) {

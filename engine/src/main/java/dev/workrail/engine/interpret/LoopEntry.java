@@ -100,7 +100,8 @@ final class LoopEntry {
 
     private Verdict conditional(CompiledLoop loop, LoopType type, int iteration) {
         return switch (loop.source()) {
-            case ConditionSource.ArtifactContract artifact -> byArtifact(loop, iteration);
+            case ConditionSource.ArtifactContract artifact ->
+                    byArtifact(loop, artifact.loopId(), iteration);
             case ConditionSource.ContextVariable source ->
                     byContext(loop, type, source.condition(), iteration);
             case null -> Verdict.EXIT;
@@ -119,7 +120,8 @@ final class LoopEntry {
         return Verdict.of(enters);
     }
 
-    private Verdict byArtifact(CompiledLoop loop, int iteration) {
+    /// @param name the author's name for the loop's decision
+    private Verdict byArtifact(CompiledLoop loop, String name, int iteration) {
         LoopSignal signal = submitted.signalFor(loop);
         String match =
                 switch (signal) {
@@ -130,9 +132,9 @@ final class LoopEntry {
                 };
         boolean enters = signal != LoopSignal.STOP;
         trace.evaluated(
-                loop.id(),
+                name,
                 iteration,
-                "Loop '%s' iteration %d: artifact match=%s".formatted(loop.id(), iteration, match));
+                "Loop '%s' iteration %d: artifact match=%s".formatted(name, iteration, match));
         trace.evaluated(
                 loop.id(),
                 iteration,

@@ -104,7 +104,8 @@ public final class BlockedMessages {
                         Map.of("assessmentId", r.assessmentId(), "dimensionId", r.dimensionId())),
                 "Follow-up required before this step can proceed: %s.%s matched \"%s\"."
                         .formatted(r.assessmentId(), r.dimensionId(), r.level()),
-                r.guidance());
+                "Stay on this step, address this follow-up, and retry with updated output: "
+                        + r.guidance());
     }
 
     private static Pointer contract(String contractRef) {

@@ -46,12 +46,12 @@ final class LoopBanner {
     }
 
     private static String scope(int pass, int max) {
-        if (pass >= max) {
-            return "FINAL PASS — verify prior amendments landed correctly. Only flag regressions or"
-                    + " clearly missed issues.";
+        if (pass == 2) {
+            return "Focus on what the first pass missed — do not re-litigate settled findings.";
         }
-        return pass == 2
-                ? "Focus on what the first pass missed — do not re-litigate settled findings."
+        return pass >= max
+                ? "FINAL PASS — verify prior amendments landed correctly. Only flag regressions or"
+                        + " clearly missed issues."
                 : "Diminishing returns expected. Focus on gaps and regressions, not fresh"
                         + " territory.";
     }

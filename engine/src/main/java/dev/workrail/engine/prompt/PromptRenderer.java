@@ -51,11 +51,11 @@ public final class PromptRenderer {
         notes(input, out);
         if (step instanceof StandardStep standard) {
             fragments(standard, scope, out);
+            MetricsText.append(
+                    workflow.workflow().settings().metricsProfile(),
+                    step.id().equals(finalStepId),
+                    out);
         }
-        MetricsText.append(
-                workflow.workflow().settings().metricsProfile(),
-                step.id().equals(finalStepId),
-                out);
         PromptInput.Recovery recovery = input.moment().recovery();
         if (recovery != null) {
             RecoveryText.append(workflow.workflow(), step, recovery, out);

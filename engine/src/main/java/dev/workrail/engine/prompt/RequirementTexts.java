@@ -117,9 +117,6 @@ final class RequirementTexts {
             out.append("\n-   ").append(dimension.id());
             out.append(" (").append(String.join(" | ", dimension.levels())).append("): ");
             out.append(dimension.purpose());
-            if (!dimension.required()) {
-                out.append(" (optional)");
-            }
         }
         AssessmentDefinition.Dimension first = assessment.dimensions().getFirst();
         out.append("\n- Canonical format:\n```json\n{ \"artifacts\": [{ \"kind\":");

@@ -58,8 +58,10 @@ final class AdvanceWriter {
             validation(segment, attempt, result.validation(), false);
         }
         List<JsonNode> artifacts = attempt.submission().artifacts();
-        AssessmentEvents.recorded(
-                segment, node.id(), attempt.id(), result.assessments(), artifacts);
+        if (result.assessments().isValid()) {
+            AssessmentEvents.recorded(
+                    segment, node.id(), attempt.id(), result.assessments(), artifacts);
+        }
         AssessmentEvents.consequences(
                 segment, node.id(), attempt.id(), result.assessments().followups());
         Block block = new Block(result.retryable(), result.reasons(), result.validation());

@@ -29,6 +29,7 @@ public record StepView(
 
     /// What the workflow says about how the step is run.
     ///
+    /// @param modelTier of the step alone; the workflow's is in its settings
     /// @param limits of the step; absent values leave it to the session
     /// @param gather sources a context-gather step wants filled; empty for other steps
     public record Advice(

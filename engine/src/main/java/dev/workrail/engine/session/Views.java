@@ -68,7 +68,8 @@ final class Views {
         return view(state, node, node.attempt(), null);
     }
 
-    /// The step asked for again, with what happened before.
+    /// The step asked for again, with what happened before. At a gate the notes that wait for the
+    /// verdict are no earlier work.
     StepView again(SessionState state, NodeState node, Recaps recaps) {
         String tip = state.nodes().tipBelow(node.id());
         int children = state.nodes().children(node.id());
@@ -76,7 +77,9 @@ final class Views {
                 node.advances().containsKey(node.attempt())
                         ? DerivedIds.attempt(node.id(), "again:" + state.nextEventIndex())
                         : node.attempt();
-        PromptInput.Recovery recovery = new PromptInput.Recovery(node.id(), children, tip, recaps);
+        String from = node.kind() == NodeKind.GATE_CHECKPOINT ? node.parent() : node.id();
+        PromptInput.Recovery recovery =
+                new PromptInput.Recovery(from == null ? node.id() : from, children, tip, recaps);
         return view(state, node, attempt, recovery);
     }
 
@@ -125,7 +128,7 @@ final class Views {
     private StepView.Advice advice(WorkStep step) {
         List<String> prompts = new ArrayList<>();
         String ofWorkflow = workflow.workflow().settings().systemPrompt();
-        ModelTier tier = workflow.workflow().settings().modelTier();
+        ModelTier tier = null;
         String role = null;
         List<StepView.GatherRequest> gather = List.of();
         if (ofWorkflow != null) {
@@ -137,8 +140,7 @@ final class Views {
                 if (standard.prompting().systemPrompt() != null) {
                     prompts.add(standard.prompting().systemPrompt());
                 }
-                ModelTier own = standard.prompting().modelTier();
-                tier = own == null ? tier : own;
+                tier = standard.prompting().modelTier();
             }
             case ContextGatherStep source -> gather = requests(source);
             case ParallelStep parallel -> {}
