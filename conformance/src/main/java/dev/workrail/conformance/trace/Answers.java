@@ -68,9 +68,6 @@ final class Answers {
         for (JsonNode one : recorded) {
             ObjectNode row = list.addObject();
             row.set("assessmentId", one.get("assessmentId"));
-            if (one.has("summary")) {
-                row.set("summary", one.get("summary"));
-            }
             ArrayNode dimensions = row.putArray("dimensions");
             for (JsonNode d : one.path("dimensions")) {
                 ObjectNode dimension = dimensions.addObject();

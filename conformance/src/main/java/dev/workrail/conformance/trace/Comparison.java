@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.contracts.session.LoggedEvent;
 import dev.workrail.engine.compile.CompiledWorkflow;
-import dev.workrail.engine.finding.Findings;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.session.Decision;
 import dev.workrail.engine.session.EngineSession;
@@ -28,11 +27,11 @@ final class Comparison {
         this.workflow = workflow;
     }
 
-    @Nullable Difference ofRefusedWorkflow(Findings findings) {
+    @Nullable Difference ofRefusedWorkflow(String findings) {
         String expected = trace.json().path("start").path("errorKind").asText();
         return "workflow_compile_failed".equals(expected)
                 ? null
-                : new Difference("start", "a workflow that compiles", findings.list().toString());
+                : new Difference("start", "a workflow that compiles", findings);
     }
 
     @Nullable Difference run() {
@@ -42,7 +41,8 @@ final class Comparison {
         if (found != null) {
             return found;
         }
-        Reconciliation reconciliation = new Reconciliation(trace, compiled, run, answers);
+        Reconciliation reconciliation =
+                new Reconciliation(new Rule.Setting(trace, compiled, run, answers));
         Decision decision = run.start(trace);
         note(run);
         JsonNode expected = trace.resolved(trace.json().path("start"));

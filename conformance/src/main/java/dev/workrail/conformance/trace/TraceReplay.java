@@ -9,18 +9,21 @@ import dev.workrail.conformance.VectorInput;
 import dev.workrail.engine.compile.Bindings;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.compile.Routines;
-import dev.workrail.engine.compile.WorkflowCompiler;
-import dev.workrail.engine.finding.Findings;
 import dev.workrail.engine.json.Json;
+import dev.workrail.engine.schema.SchemaVersions;
+import dev.workrail.engine.validate.Validation;
+import dev.workrail.engine.validate.WorkflowValidator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Replays every recorded run under `traces` and `synthetic`.
 public final class TraceReplay implements Replay {
+    private static final WorkflowValidator VALIDATOR =
+            new WorkflowValidator(SchemaVersions.released());
+
     @Override
     public void replay(VectorInput input, Results results) {
         Routines routines = input.routines();
@@ -48,11 +51,13 @@ public final class TraceReplay implements Replay {
             results.skipped(trace.name(), "workflow file is in none of the given folders");
             return;
         }
-        Findings findings = new Findings();
-        CompiledWorkflow workflow = compile(trace, definition.get(), routines, findings);
+        Validation validation = compile(trace, definition.get(), routines);
+        CompiledWorkflow workflow = validation.compiled();
         Comparison comparison = new Comparison(trace, workflow);
         Difference difference =
-                workflow == null ? comparison.ofRefusedWorkflow(findings) : comparison.run();
+                workflow == null
+                        ? comparison.ofRefusedWorkflow(validation.findings().toString())
+                        : comparison.run();
         if (difference == null) {
             results.passed(trace.name());
         } else {
@@ -70,12 +75,11 @@ public final class TraceReplay implements Replay {
                 : input.workflow(trace.json().path("workflowFile").asText());
     }
 
-    private static @Nullable CompiledWorkflow compile(
-            Trace trace, JsonNode definition, Routines routines, Findings findings) {
+    private static Validation compile(Trace trace, JsonNode definition, Routines routines) {
         JsonNode file = trace.file(".workrail/bindings.json");
         String id = definition.path("id").asText();
         Bindings bindings = file.isMissingNode() ? Bindings.NONE : Bindings.of(file, id);
-        return WorkflowCompiler.compile(onboarded(trace, definition), routines, bindings, findings);
+        return VALIDATOR.validate(onboarded(trace, definition), routines, bindings);
     }
 
     /// Some runs were recorded with an added first step; its text is in the recording.

@@ -107,6 +107,9 @@ final class ArtifactContracts {
                         object(false, Map.of()).check(value, path, issues);
                         return;
                     }
+                    if (value.isEmpty()) {
+                        issues.add(path + ": Expected at least one dimension");
+                    }
                     value.properties()
                             .forEach(d ->
                                     (d.getValue().isTextual() ? NAME : judged)

@@ -73,7 +73,7 @@ final class Assessments {
             return;
         }
         JsonNode artifact = artifacts.get(index);
-        if (!ArtifactContracts.shape(ArtifactContract.ASSESSMENT).issues(artifact).isEmpty()) {
+        if (!isWellFormed(artifact)) {
             issues.add("Assessment artifact is malformed or does not match the expected shape.");
             suggestions.add(
                     ("Use an artifact with kind \"wr.assessment\", a dimensions object, and"
@@ -94,12 +94,19 @@ final class Assessments {
         judge(wanted, artifact, index);
     }
 
-    /// Of one assessment the first artifact counts; of several the one that names it.
+    private static boolean isWellFormed(JsonNode artifact) {
+        return ArtifactContracts.shape(ArtifactContract.ASSESSMENT).issues(artifact).isEmpty();
+    }
+
+    /// Of one assessment the first artifact counts; of several the first well-formed one that names
+    /// it.
     private int find(AssessmentDefinition wanted, boolean alone) {
         for (int i = 0; i < artifacts.size(); i++) {
             JsonNode artifact = artifacts.get(i);
             if (isAssessment(artifact)
-                    && (alone || wanted.id().equals(Json.text(artifact, "assessmentId")))) {
+                    && (alone
+                            || wanted.id().equals(Json.text(artifact, "assessmentId"))
+                                    && isWellFormed(artifact))) {
                 return i;
             }
         }

@@ -76,7 +76,7 @@ public final class SubmissionCheck {
         Criteria criteria = checks.criteria();
         if (criteria != null && assessments.isValid()) {
             try {
-                validation = criteria(criteria, notes, blank, variables, reasons, validation);
+                validation = criteria(criteria, notes, variables, reasons, validation);
             } catch (CriteriaCheck.BrokenRuleException e) {
                 Reason broken =
                         new Reason.EvaluationError("ValidationEngine encountered an error.");
@@ -123,12 +123,11 @@ public final class SubmissionCheck {
     private static @Nullable Validation criteria(
             Criteria criteria,
             @Nullable String notes,
-            boolean blank,
             Variables variables,
             List<Reason> reasons,
             @Nullable Validation before)
             throws CriteriaCheck.BrokenRuleException {
-        if (notes == null || blank) {
+        if (notes == null) {
             reasons.add(new Reason.MissingOutput(CRITERIA, List.of()));
             return before;
         }

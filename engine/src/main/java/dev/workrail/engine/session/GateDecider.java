@@ -1,5 +1,6 @@
 package dev.workrail.engine.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.session.LoggedEvent;
 import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.engine.interpret.Interpreter;
@@ -89,7 +90,10 @@ final class GateDecider {
         LoggedEvent advance = Nodes.advance(segment, node.id(), node.attempt(), target);
         EngineTrace.decisions(segment, node.id(), node.attempt(), move.trace());
         progress.write(segment, state, node, advance, move, at.position());
-        return progress.answer(segment, target, move.trace().skipped(), List.of());
+        NodeState submitted = state.nodes().get(node.parent());
+        List<JsonNode> assessments =
+                submitted == null ? List.of() : submitted.detail().assessments();
+        return progress.answer(segment, target, move.trace().skipped(), assessments);
     }
 
     private Decision rejected(SessionState state, NodeState node, ResolveGate verdict) {

@@ -96,10 +96,10 @@ public final class TemplateResolver {
     private static String value(String path, Variables variables) {
         int dot = path.indexOf('.');
         JsonNode current = variables.get(dot < 0 ? path : path.substring(0, dot));
+        if (JsValues.isNullish(current)) {
+            return "[unset: " + path + "]";
+        }
         while (dot >= 0) {
-            if (JsValues.isNullish(current)) {
-                return "[unset: " + path + "]";
-            }
             if (current == null || !current.isContainerNode()) {
                 return notAnObject(path, path.substring(0, dot), current);
             }
