@@ -10,8 +10,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "workrail.ingest")
 public interface IngestConfig {
     /// Also take webhooks at `/webhook/<trigger>`, for the one org that has a trigger of that name.
-    /// For one machine; off in a cluster.
-    @WithDefault("false")
+    /// On where `workrail.one-machine` is; off in a cluster.
+    @WithDefault("${workrail.one-machine:false}")
     boolean singleMachine();
 
     /// Largest webhook body, bytes (`1M`). A larger one is answered 413 before it is read.

@@ -13,7 +13,10 @@ import dev.workrail.delivery.target.TargetDecider;
 import dev.workrail.delivery.target.TargetState;
 import dev.workrail.platform.kafka.EventSerde;
 import dev.workrail.platform.kafka.JsonSerde;
+import dev.workrail.platform.time.TimerStore;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -42,6 +45,11 @@ public final class DeliveryTopology {
     private static final Serde<String> KEY = Serdes.String();
     private static final Serde<TargetInput> INPUT = new JsonSerde<>(TargetInput.class);
 
+    private static final List<StoreBuilder<?>> TIMER_STORES =
+            TimerStore.builders(TIMERS, true).stream()
+                    .sorted(Comparator.comparing(StoreBuilder::name))
+                    .toList();
+
     private DeliveryTopology() {}
 
     public static Topology build(RetryPolicy policy) {
@@ -54,9 +62,7 @@ public final class DeliveryTopology {
                 .process(
                         () -> new TargetProcessor(new TargetDecider(policy)),
                         Named.as("decide-targets"),
-                        TARGETS,
-                        REQUESTS,
-                        TIMERS)
+                        storesOfTargets())
                 .split(Named.as("output-"))
                 .branch(
                         (_, output) -> output instanceof TargetOutput.Letter,
@@ -147,11 +153,17 @@ public final class DeliveryTopology {
                                 .withName("write-deliveries"));
     }
 
+    private static String[] storesOfTargets() {
+        return Stream.concat(
+                        Stream.of(TARGETS, REQUESTS), TIMER_STORES.stream().map(StoreBuilder::name))
+                .toArray(String[]::new);
+    }
+
     private static void addStores(StreamsBuilder builder) {
         builder.addStateStore(store(EPOCHS, new JsonSerde<>(SeenEpoch.class)));
         builder.addStateStore(store(TARGETS, new JsonSerde<>(TargetState.class)));
         builder.addStateStore(store(REQUESTS, new JsonSerde<>(StoredRequest.class)));
-        builder.addStateStore(store(TIMERS, KEY));
+        TIMER_STORES.forEach(builder::addStateStore);
     }
 
     private static <V> StoreBuilder<?> store(String name, Serde<V> value) {

@@ -11,6 +11,7 @@ import dev.workrail.delivery.target.TargetDecider;
 import dev.workrail.delivery.target.TargetKey;
 import dev.workrail.delivery.target.TargetState;
 import dev.workrail.delivery.topology.StoredRequest.Phase;
+import dev.workrail.platform.time.TimerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class TargetProcessor implements Processor<String, TargetInput, String, TargetOutput> {
     private static final Duration SWEEP = Duration.ofHours(1);
 
+    /// Targets woken by one tick; the rest follows with the next.
+    private static final int MAX_DUE = 500;
+
     private final TargetDecider decider;
 
     @SuppressWarnings("NullAway.Init") // Set by init, which Streams calls first.
@@ -39,7 +43,7 @@ final class TargetProcessor implements Processor<String, TargetInput, String, Ta
     private KeyValueStore<String, StoredRequest> requests;
 
     @SuppressWarnings("NullAway.Init")
-    private TargetTimers timers;
+    private TimerStore<String> timers;
 
     TargetProcessor(TargetDecider decider) {
         this.decider = decider;
@@ -50,7 +54,7 @@ final class TargetProcessor implements Processor<String, TargetInput, String, Ta
         this.context = context;
         this.targets = context.getStateStore(DeliveryTopology.TARGETS);
         this.requests = context.getStateStore(DeliveryTopology.REQUESTS);
-        this.timers = new TargetTimers(context.getStateStore(DeliveryTopology.TIMERS));
+        this.timers = TimerStore.open(context, DeliveryTopology.TIMERS, String.class);
         context.schedule(SWEEP, PunctuationType.STREAM_TIME, this::forget);
     }
 
@@ -68,8 +72,8 @@ final class TargetProcessor implements Processor<String, TargetInput, String, Ta
                                     done.delivery(), done.attempt(), done.result()),
                             now);
             case TargetInput.Ticked() ->
-                    timers.due(now)
-                            .forEach(target -> decide(target, new TargetCommand.Tick(), now));
+                    timers.takeDue(now, MAX_DUE)
+                            .forEach(due -> decide(due.id(), new TargetCommand.Tick(), now));
         }
     }
 
@@ -101,11 +105,20 @@ final class TargetProcessor implements Processor<String, TargetInput, String, Ta
         TargetState after = decision.state();
         if (!after.equals(before)) {
             targets.put(target, kept(after, now));
-            timers.move(target, before.wakeAt(), after.wakeAt());
         }
+        wake(target, after.wakeAt());
         decision.actions().forEach(action -> act(target, action, now));
         if (!decision.actions().isEmpty()) {
             context.commit();
+        }
+    }
+
+    private void wake(String target, @Nullable Instant at) {
+        boolean known = timers.get(target).filter(timer -> timer.due().equals(at)).isPresent();
+        if (at == null) {
+            timers.cancel(target);
+        } else if (!known) {
+            timers.schedule(target, at, target);
         }
     }
 
