@@ -123,6 +123,15 @@ public final class Topics {
                     DeliveryEvent.class,
                     "What became of delivery attempts");
 
+    public static final Topic DEPLOYMENT =
+            new Topic(
+                    "wr.deployment",
+                    "topic",
+                    Spread.SINGLE,
+                    null,
+                    PartitionCount.class,
+                    "The partition count each topic was made with");
+
     private static final String DISPATCHES_PREFIX = "wr.dispatches.";
 
     /// The topics every deployment has; dispatch topics come with their pools.
@@ -139,7 +148,8 @@ public final class Topics {
                     PROOF_VIEWS,
                     DEAD_LETTERS,
                     DELIVERIES,
-                    DELIVERY_RESULTS);
+                    DELIVERY_RESULTS,
+                    DEPLOYMENT);
 
     private Topics() {}
 

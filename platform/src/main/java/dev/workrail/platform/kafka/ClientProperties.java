@@ -1,8 +1,13 @@
 package dev.workrail.platform.kafka;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,13 +28,36 @@ final class ClientProperties {
     }
 
     Map<String, Object> common(String clientId) {
-        Map<String, Object> properties = new HashMap<>(settings.client());
+        Map<String, Object> properties = new HashMap<>(given());
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 50);
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         properties.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         return properties;
+    }
+
+    /// What the settings say, the file's first.
+    Map<String, String> given() {
+        Map<String, String> properties = new HashMap<>();
+        settings.propertiesFile().ifPresent(file -> properties.putAll(read(file)));
+        properties.putAll(settings.client());
+        return properties;
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "workrail.kafka.properties-file names " + file + ", which cannot be read", e);
+        }
+        Map<String, String> texts = new HashMap<>();
+        properties
+                .stringPropertyNames()
+                .forEach(name -> texts.put(name, properties.getProperty(name)));
+        return texts;
     }
 
     Map<String, Object> admin(String clientId) {

@@ -6,6 +6,7 @@ import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,10 +33,20 @@ public final class EventPublisher implements AutoCloseable {
         this.producer = producer;
     }
 
-    /// Publishes an event.
+    /// Publishes an event. One without a trace context gets that of the work at hand.
     public CompletableFuture<Position> publish(Topic topic, String key, Envelope<?> event) {
         EncodedEvent encoded = EventCodec.encode(event);
-        return publishRaw(topic.name(), key, encoded.value(), encoded.headers());
+        return publishRaw(topic.name(), key, encoded.value(), traced(encoded.headers()));
+    }
+
+    private static Map<String, String> traced(Map<String, String> headers) {
+        String current = TraceContext.current();
+        if (current == null || headers.containsKey("traceparent")) {
+            return headers;
+        }
+        Map<String, String> traced = new HashMap<>(headers);
+        traced.put("traceparent", current);
+        return traced;
     }
 
     /// Deletes what a compacted topic keeps under `key`. Readers of ours do not see tombstones:

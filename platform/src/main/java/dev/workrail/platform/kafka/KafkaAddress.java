@@ -1,5 +1,6 @@
 package dev.workrail.platform.kafka;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,5 +15,10 @@ public record KafkaAddress(
     /// A broker that asks for no authentication, members not static.
     public KafkaAddress(String bootstrapServers) {
         this(bootstrapServers, Map.of(), Optional.empty());
+    }
+
+    @Override
+    public Optional<Path> propertiesFile() {
+        return Optional.empty();
     }
 }

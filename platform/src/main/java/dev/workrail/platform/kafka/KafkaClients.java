@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -56,6 +57,11 @@ public final class KafkaClients {
     /// @param origin the role that gives up
     public DeadLetters deadLetters(EventPublisher publisher, String origin) {
         return new DeadLetters(publisher, origin, clock);
+    }
+
+    /// The client properties that were given, from file and configuration; holds secrets.
+    public Map<String, String> clientProperties() {
+        return properties.given();
     }
 
     public TopicAdmin topics() {

@@ -2,6 +2,7 @@ package dev.workrail.platform.kafka;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,10 @@ public interface KafkaSettings {
     /// Further client properties, such as `security.protocol`, `sasl.jaas.config`,
     /// `ssl.truststore.location`: given to every client as they are.
     Map<String, String> client();
+
+    /// A properties file with further client properties, for those that belong in a mounted secret;
+    /// those of [#client] win.
+    Optional<Path> propertiesFile();
 
     /// Name of this process among those of its role, the same after a restart (a pod's name in a
     /// stateful set). With it group members are static: a restart takes its partitions back at once

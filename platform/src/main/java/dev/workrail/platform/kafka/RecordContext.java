@@ -15,13 +15,17 @@ public final class RecordContext implements AutoCloseable {
     private static final Pattern TRACEPARENT =
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
+    private final TraceContext.Handling handling;
     private final Deque<MDC.MDCCloseable> entries = new ArrayDeque<>();
 
-    private RecordContext() {}
+    private RecordContext(TraceContext.Handling handling) {
+        this.handling = handling;
+    }
 
-    /// Puts the record's context on the calling thread until closed.
+    /// Puts the record's context on the calling thread until closed, and handles it in a span of
+    /// the trace that caused it.
     public static RecordContext of(Received<?> record) {
-        RecordContext context = of(record.envelope());
+        RecordContext context = of(record.envelope(), "handle " + record.topic());
         context.put("topic", record.topic());
         context.put("partition", Integer.toString(record.partition()));
         context.put("offset", Long.toString(record.offset()));
@@ -30,7 +34,11 @@ public final class RecordContext implements AutoCloseable {
 
     /// Puts the event's context on the calling thread until closed.
     public static RecordContext of(Envelope<?> event) {
-        RecordContext context = new RecordContext();
+        return of(event, "handle " + event.type());
+    }
+
+    private static RecordContext of(Envelope<?> event, String what) {
+        RecordContext context = new RecordContext(TraceContext.enter(event.traceparent(), what));
         int slash = event.subject().indexOf('/');
         if (slash > 0) {
             context.put("org", event.subject().substring(0, slash));
@@ -65,5 +73,6 @@ public final class RecordContext implements AutoCloseable {
     @Override
     public void close() {
         entries.forEach(MDC.MDCCloseable::close);
+        handling.close();
     }
 }

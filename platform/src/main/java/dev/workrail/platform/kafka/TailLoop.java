@@ -1,6 +1,7 @@
 package dev.workrail.platform.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,6 +130,10 @@ public final class TailLoop<T> implements Loop {
                     // Someone asks to be told when the tail is current, or to close.
                     continue;
                 } catch (RetriableException e) {
+                    LOG.atWarn()
+                            .addKeyValue("loop", name())
+                            .addKeyValue("error", e.toString())
+                            .log("could not read, trying again");
                     Thread.sleep(Backoff.after(++failures));
                 }
             }
@@ -143,11 +150,15 @@ public final class TailLoop<T> implements Loop {
     }
 
     private void assign() {
-        List<TopicPartition> partitions =
-                decoder.topicNames().stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : decoder.topicNames()) {
+            List<PartitionInfo> found = consumer.partitionsFor(topic);
+            if (found.isEmpty()) {
+                // Being made, or the broker has not heard of it yet.
+                throw new UnknownTopicOrPartitionException("no topic " + topic);
+            }
+            found.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
         consumer.assign(partitions);
         try {
             start.apply(consumer, partitions);

@@ -60,15 +60,19 @@ public final class TopicAdmin {
 
     /// How many partitions the topic has. It must exist.
     public int partitions(Topic topic) throws InterruptedException {
+        return partitions(List.of(topic)).values().iterator().next();
+    }
+
+    /// How many partitions each topic has, by name. They must exist.
+    public Map<String, Integer> partitions(Collection<Topic> topics) throws InterruptedException {
+        List<String> names = topics.stream().map(Topic::name).toList();
+        Map<String, Integer> counts = new HashMap<>();
         try (Admin admin = open()) {
-            return get(admin.describeTopics(List.of(topic.name())).allTopicNames())
-                    .values()
-                    .iterator()
-                    .next()
-                    .partitions()
-                    .size();
+            get(admin.describeTopics(names).allTopicNames())
+                    .forEach((name, found) -> counts.put(name, found.partitions().size()));
+            return counts;
         } catch (ExecutionException e) {
-            throw fault("describe topic " + topic.name(), e);
+            throw fault("describe topics " + names, e);
         }
     }
 

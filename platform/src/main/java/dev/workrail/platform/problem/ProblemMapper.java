@@ -3,6 +3,7 @@ package dev.workrail.platform.problem;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.workrail.contracts.json.MalformedJsonException;
 import dev.workrail.platform.db.DatabaseException;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -39,6 +40,13 @@ public final class ProblemMapper {
     @ServerExceptionMapper
     public Response malformed(JsonProcessingException malformed) {
         return answer(malformedBody(malformed), null);
+    }
+
+    /// Input that our own reader of JSON refused; its words name no class.
+    @ServerExceptionMapper
+    public Response malformed(MalformedJsonException malformed) {
+        String detail = String.valueOf(malformed.getMessage());
+        return answer(ProblemException.badRequest(detail, List.of()).problem(), null);
     }
 
     /// What the framework itself refuses: no such path, method, media type; a parameter that does
