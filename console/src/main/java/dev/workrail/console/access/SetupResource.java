@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the first operator of a fresh deployment.
-@Path("/api/v1/setup")
+@Path("/api/v1")
 @Tag(name = "Access")
 @RunOnVirtualThread
 @Singleton
@@ -30,6 +30,7 @@ public final class SetupResource {
     public record Setup(@Nullable String token, @Nullable String name) {}
 
     @POST
+    @Path("/setup")
     @Operation(
             operationId = "setUp",
             summary = "Make the first operator",

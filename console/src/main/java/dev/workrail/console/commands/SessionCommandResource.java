@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Commands to one session. Each answers 202 with the command's id once the log has it; the
 /// session's events show what came of it.
-@Path("/api/v1/orgs/{org}/sessions/{session}")
+@Path("/api/v1/orgs/{org}")
 @Tag(name = "Commands")
 @RunOnVirtualThread
 @Singleton
@@ -61,7 +61,7 @@ public final class SessionCommandResource {
             @Nullable String reason) {}
 
     @POST
-    @Path("/steer")
+    @Path("/sessions/{session}/steer")
     @Operation(operationId = "steerSession", summary = "Give the agent text for its next turn")
     public Response steer(
             @PathParam("org") OrgId org,
@@ -83,7 +83,7 @@ public final class SessionCommandResource {
     }
 
     @POST
-    @Path("/cancel")
+    @Path("/sessions/{session}/cancel")
     @Operation(operationId = "cancelSession", summary = "End the session at its next safe point")
     public Response cancel(
             @PathParam("org") OrgId org,
@@ -101,7 +101,7 @@ public final class SessionCommandResource {
     }
 
     @POST
-    @Path("/kill")
+    @Path("/sessions/{session}/kill")
     @Operation(operationId = "killSession", summary = "Stop the session now")
     public Response kill(
             @PathParam("org") OrgId org,
@@ -130,7 +130,7 @@ public final class SessionCommandResource {
     }
 
     @POST
-    @Path("/resume")
+    @Path("/sessions/{session}/resume")
     @Operation(operationId = "resumeSession", summary = "Wake the parked session")
     public Response resume(
             @PathParam("org") OrgId org,
@@ -148,7 +148,7 @@ public final class SessionCommandResource {
     }
 
     @POST
-    @Path("/retry")
+    @Path("/sessions/{session}/retry")
     @Operation(
             operationId = "retrySession",
             summary = "Run the ended session's work again, as a new session")
@@ -168,7 +168,7 @@ public final class SessionCommandResource {
     }
 
     @POST
-    @Path("/answer")
+    @Path("/sessions/{session}/answer")
     @Operation(operationId = "answerSession", summary = "Answer what the session asked")
     public Response answer(
             @PathParam("org") OrgId org,
@@ -201,7 +201,7 @@ public final class SessionCommandResource {
     }
 
     @POST
-    @Path("/verdict")
+    @Path("/sessions/{session}/verdict")
     @Operation(operationId = "judgeGate", summary = "Decide the gate the session is parked at")
     public Response verdict(
             @PathParam("org") OrgId org,

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Secrets, write-only: the console seals them with the public key of their purpose and cannot read
 /// them back.
-@Path("/api/v1/orgs/{org}/secrets")
+@Path("/api/v1/orgs/{org}")
 @Tag(name = "Secrets")
 @RunOnVirtualThread
 @Singleton
@@ -63,6 +63,7 @@ public final class SecretResource {
     }
 
     @GET
+    @Path("/secrets")
     @Operation(operationId = "listSecrets", summary = "Which secrets there are, without values")
     public Page<SecretView> list(
             @PathParam("org") OrgId org,
@@ -77,7 +78,7 @@ public final class SecretResource {
     }
 
     @PUT
-    @Path("/{purpose}/{name}")
+    @Path("/secrets/{purpose}/{name}")
     @Operation(
             operationId = "putSecret",
             summary = "Store a secret, or a new value of it",
@@ -112,7 +113,7 @@ public final class SecretResource {
     }
 
     @DELETE
-    @Path("/{purpose}/{name}")
+    @Path("/secrets/{purpose}/{name}")
     @Operation(operationId = "deleteSecret", summary = "Delete a secret that nothing names")
     public Response delete(
             @PathParam("org") OrgId org,

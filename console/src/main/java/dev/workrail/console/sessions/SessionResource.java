@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Starts sessions.
-@Path("/api/v1/orgs/{org}/sessions")
+@Path("/api/v1/orgs/{org}")
 @Tag(name = "Sessions")
 @RunOnVirtualThread
 @Singleton
@@ -33,6 +33,7 @@ public final class SessionResource {
     public record Dispatched(SessionId session, TriggerEventId triggerEvent) {}
 
     @POST
+    @Path("/sessions")
     @Operation(
             operationId = "dispatchSession",
             summary = "Start a session",

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The triggers of an org. A session keeps the trigger it started with, whatever changes here.
-@Path("/api/v1/orgs/{org}/triggers")
+@Path("/api/v1/orgs/{org}")
 @Tag(name = "Triggers")
 @RunOnVirtualThread
 @Singleton
@@ -45,6 +45,7 @@ public final class TriggerResource {
     }
 
     @GET
+    @Path("/triggers")
     @Operation(operationId = "listTriggers", summary = "Triggers by id")
     public Page<TriggerView> list(
             @PathParam("org") OrgId org,
@@ -59,6 +60,7 @@ public final class TriggerResource {
     }
 
     @POST
+    @Path("/triggers")
     @Operation(operationId = "createTrigger", summary = "Add a trigger")
     public Response create(@PathParam("org") OrgId org, @Nullable TriggerInput body) {
         ConfigValue.Trigger value = new TriggerReader(InputFaults.body(body)).read(org, null);
@@ -69,7 +71,7 @@ public final class TriggerResource {
     }
 
     @GET
-    @Path("/{trigger}")
+    @Path("/triggers/{trigger}")
     @Operation(operationId = "getTrigger", summary = "A trigger")
     public Response get(@PathParam("org") OrgId org, @PathParam("trigger") String trigger) {
         ConfigEntry<ConfigValue.Trigger> entry = configuration.get(org, EntryKind.TRIGGER, trigger);
@@ -77,7 +79,7 @@ public final class TriggerResource {
     }
 
     @PUT
-    @Path("/{trigger}")
+    @Path("/triggers/{trigger}")
     @Operation(operationId = "putTrigger", summary = "Change a trigger in whole, or add it")
     public Response put(
             @PathParam("org") OrgId org,
@@ -91,7 +93,7 @@ public final class TriggerResource {
     }
 
     @DELETE
-    @Path("/{trigger}")
+    @Path("/triggers/{trigger}")
     @Operation(operationId = "deleteTrigger", summary = "Delete a trigger")
     public Response delete(
             @PathParam("org") OrgId org,

@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The workspaces of an org.
-@Path("/api/v1/orgs/{org}/workspaces")
+@Path("/api/v1/orgs/{org}")
 @Tag(name = "Workspaces")
 @RunOnVirtualThread
 @Singleton
@@ -50,6 +50,7 @@ public final class WorkspaceResource {
     }
 
     @GET
+    @Path("/workspaces")
     @Operation(operationId = "listWorkspaces", summary = "Workspaces by id")
     public Page<WorkspaceView> list(
             @PathParam("org") OrgId org,
@@ -64,6 +65,7 @@ public final class WorkspaceResource {
     }
 
     @POST
+    @Path("/workspaces")
     @Operation(operationId = "createWorkspace", summary = "Add a workspace")
     public Response create(@PathParam("org") OrgId org, @Nullable WorkspaceInput body) {
         ConfigValue.Workspace value =
@@ -75,7 +77,7 @@ public final class WorkspaceResource {
     }
 
     @GET
-    @Path("/{workspace}")
+    @Path("/workspaces/{workspace}")
     @Operation(operationId = "getWorkspace", summary = "A workspace")
     public Response get(@PathParam("org") OrgId org, @PathParam("workspace") String workspace) {
         ConfigEntry<ConfigValue.Workspace> entry =
@@ -84,7 +86,7 @@ public final class WorkspaceResource {
     }
 
     @PUT
-    @Path("/{workspace}")
+    @Path("/workspaces/{workspace}")
     @Operation(operationId = "putWorkspace", summary = "Change a workspace in whole, or add it")
     public Response put(
             @PathParam("org") OrgId org,
@@ -99,7 +101,7 @@ public final class WorkspaceResource {
     }
 
     @DELETE
-    @Path("/{workspace}")
+    @Path("/workspaces/{workspace}")
     @Operation(operationId = "deleteWorkspace", summary = "Delete a workspace no trigger names")
     public Response delete(
             @PathParam("org") OrgId org,

@@ -1,0 +1,135 @@
+package dev.workrail.app.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ConsoleBackend.class)
+class ConfigurationIT {
+    private static final String POSITION = "X-WorkRail-Position";
+
+    @Test
+    void shouldSetUpAnOrgUntilItsFirstDispatch() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        String base = "/orgs/" + org;
+
+        // when
+        owner.put(base + "/secrets/ingest/hook", Map.of("value", "s3cret"))
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("hook"))
+                .header(POSITION, startsWith("wr.config-0:"));
+        owner.post(
+                        base + "/workspaces",
+                        Map.of(
+                                "id", "main",
+                                "repositoryUrl", "/srv/git/demo.git",
+                                "testCommand", "./test.sh"))
+                .then()
+                .statusCode(201)
+                .header("ETag", matchesPattern("\"[0-9]+\""));
+        owner.post(
+                        base + "/triggers",
+                        Map.of(
+                                "id", "issues",
+                                "provider", "github",
+                                "workflow", "wr.quick-task",
+                                "workspace", "main",
+                                "goalTemplate", "Solve {{$.issue.title}}",
+                                "events", List.of("issues.opened"),
+                                "secrets", List.of("hook")))
+                .then()
+                .statusCode(201)
+                .body("hook", equalTo("/hooks/" + org + "/issues"));
+        Response dispatched =
+                owner.post(
+                        base + "/sessions",
+                        Map.of(
+                                "trigger",
+                                "issues",
+                                "goal",
+                                "Say hello",
+                                "context",
+                                Map.of("a", 1)));
+
+        // then
+        dispatched.then().statusCode(202).header(POSITION, startsWith("wr.triggers-0:"));
+        assertThat(dispatched.<String>path("session")).startsWith("sess_");
+        owner.get(base + "/secrets").then().body(not(containsString("s3cret")));
+    }
+
+    @Test
+    void shouldNameEveryFieldOfABadTrigger() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+
+        // when
+        Response answer =
+                owner.post(
+                        "/orgs/" + org + "/triggers",
+                        Map.of(
+                                "id", "NOT A SLUG",
+                                "provider", "smoke-signal",
+                                "concurrency", "sometimes",
+                                "maxQueueDepth", 0,
+                                "goalTemplate", "{{$.a",
+                                "deliveries", List.of(Map.of("kind", "pigeon"))));
+
+        // then
+        answer.then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("malformed"))
+                .body(
+                        "errors.pointer",
+                        hasItems(
+                                "/id",
+                                "/provider",
+                                "/workflow",
+                                "/concurrency",
+                                "/maxQueueDepth",
+                                "/goalTemplate",
+                                "/deliveries/0/kind"));
+    }
+
+    @Test
+    void shouldRefuseAChangeOfAnOldVersion() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        Response before = owner.get("/orgs/" + org);
+        String old = before.header("ETag");
+
+        // when
+        owner.request()
+                .header("If-Match", old)
+                .body(Map.of("name", "Renamed"))
+                .put("/api/v1/orgs/" + org)
+                .then()
+                .statusCode(200);
+
+        // then
+        owner.request()
+                .header("If-Match", old)
+                .body(Map.of("name", "Again"))
+                .put("/api/v1/orgs/" + org)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("changed"));
+    }
+}
