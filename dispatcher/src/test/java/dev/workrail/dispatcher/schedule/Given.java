@@ -67,6 +67,47 @@ final class Given {
                 null);
     }
 
+    static ConfigValue.Trigger disabled(String name) {
+        return new ConfigValue.Trigger(
+                ORG,
+                new TriggerId(name),
+                Story.DOMAIN,
+                Story.POOL,
+                "github",
+                false,
+                "coding-task",
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Concurrency.PARALLEL,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    static ConfigValue.Workspace workspace(String name, int maxSessions) {
+        return new ConfigValue.Workspace(
+                ORG,
+                new WorkspaceId(name),
+                null,
+                "file:///repo",
+                "main",
+                null,
+                null,
+                null,
+                null,
+                new Limits(maxSessions, null, Map.of()));
+    }
+
     static ConfigValue.Trigger schedule(String name, String cron, String zone) {
         return new ConfigValue.Trigger(
                 ORG,

@@ -41,6 +41,7 @@ final class Story {
     private final Map<SessionId, Checkpoint> checkpoints = new HashMap<>();
     private final List<SchedulerEvent> events = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
+    private final Map<String, Object> saved = new HashMap<>();
     private SchedulerState state;
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private int configVersion;
@@ -70,6 +71,12 @@ final class Story {
             keep(event);
         }
         assertThat(folded).as("the state is the fold of the events").isEqualTo(decision.next());
+        SavedState.changes(state, decision)
+                .forEach(
+                        (key, entry) -> {
+                            saved.remove(key);
+                            entry.ifPresent(present -> saved.put(key, present));
+                        });
         state = folded;
         events.addAll(decision.events());
         outputs.addAll(decision.outputs());
@@ -238,15 +245,24 @@ final class Story {
         return checkpoints.get(session);
     }
 
+    /// What a store would hold by now.
+    Map<String, Object> saved() {
+        return saved;
+    }
+
+    List<Output.Offer> offers() {
+        return outputs.stream()
+                .filter(Output.Offer.class::isInstance)
+                .map(Output.Offer.class::cast)
+                .toList();
+    }
+
     long offered(SessionId session) {
         return offers(session).getLast().epoch();
     }
 
     List<Output.Offer> offers(SessionId session) {
-        return outputs.stream()
-                .filter(Output.Offer.class::isInstance)
-                .map(Output.Offer.class::cast)
-                .filter(offer -> offer.session().equals(session))
+        return offers().stream().filter(offer -> offer.session().equals(session))
                 .toList();
     }
 
@@ -264,6 +280,10 @@ final class Story {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
+    }
+
+    <T extends SchedulerEvent.Noted> List<T> noted(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     <T extends LeaseEvent> List<T> answered(Class<T> kind) {
