@@ -29,7 +29,8 @@ final class Chaos {
     static final List<ConfigValue.Trigger> TRIGGERS =
             List.of(
                     Given.trigger("serial", Concurrency.SERIAL),
-                    Given.trigger(Given.ORG, "parallel", Concurrency.PARALLEL, null, 2, "mid", "ws"),
+                    Given.trigger(
+                            Given.ORG, "parallel", Concurrency.PARALLEL, null, 2, "mid", "ws"),
                     Given.trigger("newest", Concurrency.NEWEST_WINS));
     private static final int WORKERS = 3;
     private static final int SLOTS = 2;
@@ -40,6 +41,7 @@ final class Chaos {
 
     /// What each worker believes it holds, right or wrong, by session.
     private final List<Map<SessionId, SessionRecord.Claimed>> beliefs = new ArrayList<>();
+
     private int claims;
 
     Chaos() {
@@ -99,10 +101,8 @@ final class Chaos {
 
     void claim(SessionId session, long epoch, int worker) {
         long offered = story.offered(session);
-        SessionRecord.Claimed claim =
-                story.claim(session, epoch, "w" + worker, "clm_" + ++claims);
-        filters.merge(
-                session, EpochFilter.START.after(claim), (now, ignored) -> now.after(claim));
+        SessionRecord.Claimed claim = story.claim(session, epoch, "w" + worker, "clm_" + ++claims);
+        filters.merge(session, EpochFilter.START.after(claim), (now, ignored) -> now.after(claim));
         boolean granted =
                 story.answered(LeaseEvent.Granted.class).stream()
                         .anyMatch(grant -> grant.claim().equals(claim.claim()));
@@ -123,9 +123,7 @@ final class Chaos {
 
     private SessionRecord.Claimed believed(int arg) {
         Map<SessionId, SessionRecord.Claimed> held = beliefs.get(arg % WORKERS);
-        return held.isEmpty()
-                ? null
-                : List.copyOf(held.values()).get((arg / 3) % held.size());
+        return held.isEmpty() ? null : List.copyOf(held.values()).get((arg / 3) % held.size());
     }
 
     private void write(int arg, Effect... effects) {
@@ -218,11 +216,8 @@ final class Chaos {
 
     /// From here on everything goes well: the fleet lives, takes what it is offered and ends it.
     void calm() {
-        TRIGGERS.forEach(
-                trigger ->
-                        story.commands(
-                                Given.lift(
-                                        new Scope(Given.ORG, null, trigger.trigger(), null))));
+        TRIGGERS.forEach(trigger ->
+                story.commands(Given.lift(new Scope(Given.ORG, null, trigger.trigger(), null))));
         beliefs.forEach(Map::clear);
         int before = 0;
         for (int second = 0; second < 400 && !story.state().sessions().isEmpty(); second++) {

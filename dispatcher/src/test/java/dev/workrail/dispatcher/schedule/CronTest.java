@@ -59,13 +59,11 @@ class CronTest {
         // then
         assertThat(story.said(SchedulingEvent.Queued.class))
                 .singleElement()
-                .satisfies(
-                        queued -> {
-                            assertThat(queued.spec().source().provider()).isEqualTo("schedule");
-                            assertThat(queued.spec().source().revision())
-                                    .isEqualTo("2026-03-01T12:01:00Z");
-                            assertThat(queued.spec().goal()).isEqualTo("Nightly run");
-                        });
+                .satisfies(queued -> {
+                    assertThat(queued.spec().source().provider()).isEqualTo("schedule");
+                    assertThat(queued.spec().source().revision()).isEqualTo("2026-03-01T12:01:00Z");
+                    assertThat(queued.spec().goal()).isEqualTo("Nightly run");
+                });
     }
 
     @Test

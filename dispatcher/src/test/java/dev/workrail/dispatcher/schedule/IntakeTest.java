@@ -34,11 +34,10 @@ class IntakeTest {
         // then
         assertThat(story.said(SchedulingEvent.Duplicate.class))
                 .singleElement()
-                .satisfies(
-                        duplicate -> {
-                            assertThat(duplicate.reason()).isEqualTo("delivery");
-                            assertThat(duplicate.of()).isEqualTo(session);
-                        });
+                .satisfies(duplicate -> {
+                    assertThat(duplicate.reason()).isEqualTo("delivery");
+                    assertThat(duplicate.of()).isEqualTo(session);
+                });
         assertThat(story.said(SchedulingEvent.Queued.class)).hasSize(1);
     }
 
@@ -132,15 +131,13 @@ class IntakeTest {
         // then
         assertThat(story.said(SchedulingEvent.Escalated.class))
                 .singleElement()
-                .satisfies(
-                        escalated -> {
-                            assertThat(escalated.counter()).isEqualTo("dispatches");
-                            assertThat(escalated.attempts()).isEqualTo(3);
-                        });
+                .satisfies(escalated -> {
+                    assertThat(escalated.counter()).isEqualTo("dispatches");
+                    assertThat(escalated.attempts()).isEqualTo(3);
+                });
         assertThat(story.said(SchedulingEvent.Refused.class))
                 .singleElement()
-                .satisfies(
-                        refused -> assertThat(refused.reason()).isEqualTo("attempts_exhausted"));
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo("attempts_exhausted"));
         assertThat(story.letters()).hasSize(1);
     }
 
@@ -181,18 +178,16 @@ class IntakeTest {
         // then
         assertThat(story.said(SchedulingEvent.Refused.class))
                 .singleElement()
-                .satisfies(
-                        refused -> {
-                            assertThat(refused.reason()).isEqualTo("queue_full");
-                            assertThat(refused.limit().allowed()).isEqualTo(2);
-                        });
+                .satisfies(refused -> {
+                    assertThat(refused.reason()).isEqualTo("queue_full");
+                    assertThat(refused.limit().allowed()).isEqualTo(2);
+                });
         assertThat(story.letters())
                 .singleElement()
-                .satisfies(
-                        letter -> {
-                            assertThat(letter.code()).isEqualTo("queue_full");
-                            assertThat(letter.event().deliveryId()).isEqualTo("d4");
-                        });
+                .satisfies(letter -> {
+                    assertThat(letter.code()).isEqualTo("queue_full");
+                    assertThat(letter.event().deliveryId()).isEqualTo("d4");
+                });
     }
 
     @Test
@@ -256,10 +251,9 @@ class IntakeTest {
         // then
         assertThat(story.said(SchedulingEvent.Closed.class))
                 .last()
-                .satisfies(
-                        closed -> {
-                            assertThat(closed.session()).isEqualTo(running);
-                            assertThat(closed.outcome()).isEqualTo(Outcome.CANCELLED);
-                        });
+                .satisfies(closed -> {
+                    assertThat(closed.session()).isEqualTo(running);
+                    assertThat(closed.outcome()).isEqualTo(Outcome.CANCELLED);
+                });
     }
 }

@@ -43,11 +43,10 @@ class OrdersTest {
                 .extracting(SchedulingEvent.Killed::session)
                 .containsExactlyInAnyOrder(runs, offered, waits);
         assertThat(story.said(SchedulingEvent.Killed.class))
-                .allSatisfy(
-                        killed -> {
-                            assertThat(killed.by()).isEqualTo("ada");
-                            assertThat(killed.worktree()).isEqualTo("kept");
-                        });
+                .allSatisfy(killed -> {
+                    assertThat(killed.by()).isEqualTo("ada");
+                    assertThat(killed.worktree()).isEqualTo("kept");
+                });
         assertThat(story.answered(LeaseEvent.Revoked.class))
                 .singleElement()
                 .satisfies(revoked -> assertThat(revoked.reason()).isEqualTo("killed"));
@@ -136,11 +135,10 @@ class OrdersTest {
         // then
         assertThat(story.answered(LeaseEvent.Granted.class))
                 .last()
-                .satisfies(
-                        granted ->
-                                assertThat(granted.commands())
-                                        .extracting(Command::kind)
-                                        .containsExactly("steer", "resume"));
+                .satisfies(granted ->
+                        assertThat(granted.commands())
+                                .extracting(Command::kind)
+                                .containsExactly("steer", "resume"));
     }
 
     @Test

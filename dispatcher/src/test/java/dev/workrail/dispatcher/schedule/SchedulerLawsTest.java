@@ -93,8 +93,7 @@ class SchedulerLawsTest {
     /// Whoever the scheduler takes for the holder is the one every reader of the log takes for it.
     private static void leasesAgreeWithTheLog(Chaos chaos) {
         for (SessionEntry entry : chaos.story.state().sessions().values()) {
-            EpochFilter filter =
-                    chaos.filters.getOrDefault(entry.session(), EpochFilter.START);
+            EpochFilter filter = chaos.filters.getOrDefault(entry.session(), EpochFilter.START);
             assertThat(entry.filter()).isEqualTo(filter);
             if (entry.phase() instanceof Phase.Leased leased) {
                 assertThat(leased.epoch()).isEqualTo(filter.epoch());

@@ -72,11 +72,10 @@ final class Story {
         }
         assertThat(folded).as("the state is the fold of the events").isEqualTo(decision.next());
         SavedState.changes(state, decision)
-                .forEach(
-                        (key, entry) -> {
-                            saved.remove(key);
-                            entry.ifPresent(present -> saved.put(key, present));
-                        });
+                .forEach((key, entry) -> {
+                    saved.remove(key);
+                    entry.ifPresent(present -> saved.put(key, present));
+                });
         state = folded;
         events.addAll(decision.events());
         outputs.addAll(decision.outputs());
@@ -262,8 +261,7 @@ final class Story {
     }
 
     List<Output.Offer> offers(SessionId session) {
-        return offers().stream().filter(offer -> offer.session().equals(session))
-                .toList();
+        return offers().stream().filter(offer -> offer.session().equals(session)).toList();
     }
 
     List<Output.Letter> letters() {

@@ -55,8 +55,7 @@ class WaitTest {
         assertThat(story.phase(session)).isInstanceOf(Phase.Issued.class);
         assertThat(story.said(SchedulingEvent.Requeued.class))
                 .singleElement()
-                .satisfies(
-                        requeued -> assertThat(requeued.reason()).isEqualTo("wait_satisfied"));
+                .satisfies(requeued -> assertThat(requeued.reason()).isEqualTo("wait_satisfied"));
 
         // when
         story.claims(session, "w1");
@@ -120,12 +119,11 @@ class WaitTest {
         assertThat(story.phase(parent)).isInstanceOf(Phase.Parked.class);
         assertThat(story.phase(child)).isInstanceOf(Phase.Issued.class);
         assertThat(story.said(SchedulingEvent.Queued.class).getLast().spec())
-                .satisfies(
-                        spec -> {
-                            assertThat(spec.parent()).isEqualTo(parent);
-                            assertThat(spec.root()).isEqualTo(parent);
-                            assertThat(spec.workflowId()).isEqualTo("review");
-                        });
+                .satisfies(spec -> {
+                    assertThat(spec.parent()).isEqualTo(parent);
+                    assertThat(spec.root()).isEqualTo(parent);
+                    assertThat(spec.workflowId()).isEqualTo("review");
+                });
 
         // when
         story.claims(child, "w1");
@@ -198,11 +196,10 @@ class WaitTest {
         // then
         assertThat(story.said(SchedulingEvent.Escalated.class))
                 .singleElement()
-                .satisfies(
-                        escalated -> {
-                            assertThat(escalated.counter()).isEqualTo("crashes");
-                            assertThat(escalated.attempts()).isEqualTo(3);
-                        });
+                .satisfies(escalated -> {
+                    assertThat(escalated.counter()).isEqualTo("crashes");
+                    assertThat(escalated.attempts()).isEqualTo(3);
+                });
         assertThat(story.said(SchedulingEvent.Closed.class))
                 .singleElement()
                 .satisfies(closed -> assertThat(closed.outcome()).isEqualTo(Outcome.ESCALATED));
