@@ -1,5 +1,8 @@
 package dev.workrail.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.config.AgentSettings;
 import dev.workrail.contracts.config.BranchStrategy;
@@ -25,6 +28,8 @@ import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Checkpoint;
 import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.EpochFilter;
+import dev.workrail.contracts.session.LoggedEvent;
+import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.platform.blob.BlobStore;
@@ -131,18 +136,21 @@ final class WorkerFixture implements AutoCloseable {
                         testCommand,
                         null,
                         Limits.NONE);
-        backend.topics()
-                .publish(
-                        Topics.CONFIG,
-                        workspace.key().toString(),
-                        new Envelope<>(
-                                "cfg-" + System.nanoTime(),
-                                "/test",
-                                "dev.workrail.config.v1",
-                                ORG.value(),
-                                Instant.now(),
-                                null,
-                                ConfigRecord.of(System.nanoTime(), workspace)));
+        config(workspace);
+    }
+
+    private void config(ConfigValue value) {
+        publish(
+                Topics.CONFIG.name(),
+                value.key().toString(),
+                new Envelope<>(
+                        "cfg-" + System.nanoTime(),
+                        "/test",
+                        "dev.workrail.config.v1",
+                        ORG.value(),
+                        Instant.now(),
+                        null,
+                        ConfigRecord.of(System.nanoTime(), value)));
     }
 
     /// A session that replays `transcript` over the quick task.
@@ -190,6 +198,12 @@ final class WorkerFixture implements AutoCloseable {
                 ContractsJson.mapper().createObjectNode(),
                 List.of(),
                 Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    /// Publishes a workflow of the org.
+    void workflow(String json) {
+        JsonNode definition = ContractsJson.read(json.getBytes(UTF_8), JsonNode.class);
+        config(new ConfigValue.Workflow(ORG, definition.path("id").asText(), definition));
     }
 
     void dispatch(SessionSpec spec, long epoch) {
@@ -267,6 +281,31 @@ final class WorkerFixture implements AutoCloseable {
         return last;
     }
 
+    <S extends SessionEvent> List<S> events(SessionSpec spec, Class<S> type) {
+        return segments(spec.session()).stream()
+                .flatMap(segment -> segment.events().stream())
+                .map(LoggedEvent::data)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    SessionRecord.Released awaitRelease(SessionSpec spec, long epoch) {
+        return (SessionRecord.Released)
+                await(record ->
+                        record instanceof SessionRecord.Released released
+                                && released.session().equals(spec.session())
+                                && released.epoch() == epoch);
+    }
+
+    <S extends SessionEvent> void awaitEvent(SessionSpec spec, Class<S> type) {
+        await(record ->
+                record instanceof SessionRecord.Segment segment
+                        && segment.session().equals(spec.session())
+                        && segment.events().stream()
+                                .anyMatch(event -> type.isInstance(event.data())));
+    }
+
     /// The segments that count.
     List<SessionRecord.Segment> segments(SessionId session) {
         EpochFilter filter = EpochFilter.START;
@@ -339,7 +378,7 @@ final class WorkerFixture implements AutoCloseable {
         try (InputStream in =
                 WorkerFixture.class.getResourceAsStream(
                         "/rehearsal/fix-greeting/transcript.json")) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), UTF_8);
         }
     }
 

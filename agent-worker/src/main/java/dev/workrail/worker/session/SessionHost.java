@@ -147,5 +147,27 @@ public final class SessionHost {
                 .addKeyValue("epoch", lease.key().epoch())
                 .addKeyValue("error", reason)
                 .log("session stopped before its end");
+        giveBack(lease, reason);
+    }
+
+    /// Tells the dispatcher that nothing runs any more, where this worker surely still is the
+    /// holder.
+    private void giveBack(Lease lease, Stop reason) {
+        switch (reason) {
+            case Stop.Revoked _ -> release(lease.key(), "stopped");
+            case Stop.ShutDown _ -> release(lease.key(), "drained");
+            case Stop.Lapsed _, Stop.Unconfirmed _ -> {}
+        }
+    }
+
+    private void release(Lease.Key key, String reason) {
+        log.append(
+                new SessionRecord.Released(
+                        key.session(),
+                        key.org(),
+                        key.epoch(),
+                        key.claim(),
+                        clock.instant(),
+                        reason));
     }
 }
