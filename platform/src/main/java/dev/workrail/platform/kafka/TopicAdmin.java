@@ -14,11 +14,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Creates topics and share groups as the catalogue says. Idempotent: several processes may do it
 /// at once. Opens a connection per call; blocks, at most about 30 s.
 public final class TopicAdmin {
     private static final long SEGMENT_MILLIS_OF_COMPACTED = 24 * 3_600_000L;
+
+    private static final int MAX_LOOKS = 8;
 
     private final ClientProperties properties;
 
@@ -36,6 +39,7 @@ public final class TopicAdmin {
                             .map(topic -> newTopic(topic, plan))
                             .toList();
             admin.createTopics(missing).values().values().forEach(TopicAdmin::created);
+            awaitVisible(admin, topics.stream().map(Topic::name).toList());
         } catch (ExecutionException e) {
             throw fault("create topics", e);
         }
@@ -73,6 +77,23 @@ public final class TopicAdmin {
             return counts;
         } catch (ExecutionException e) {
             throw fault("describe topics " + names, e);
+        }
+    }
+
+    /// The controller has a topic a moment before every broker knows of it.
+    private static void awaitVisible(Admin admin, List<String> names)
+            throws ExecutionException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                get(admin.describeTopics(names).allTopicNames());
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || attempt == MAX_LOOKS) {
+                    throw e;
+                }
+                Thread.sleep(Backoff.after(attempt));
+            }
         }
     }
 
