@@ -2,8 +2,12 @@ package dev.workrail.projections.sink;
 
 import dev.workrail.projections.stats.StatDelta;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,8 @@ final class StatRows {
             SUMS.stream()
                     .map(column -> column + " = old." + column + " + excluded." + column)
                     .collect(Collectors.joining(", "));
+    private static final String EMPTY =
+            SUMS.stream().map(column -> column + " = 0").collect(Collectors.joining(" and "));
     private static final String[] TYPES =
             Stream.concat(
                             Stream.of("timestamptz", "text", "integer"),
@@ -63,5 +69,33 @@ final class StatRows {
                     rows.add(row);
                 });
         rows.execute(connection);
+        removeEmpty(connection, table, shard, delta);
+    }
+
+    /// A bucket that everything moved away from goes: a rebuild would never have had it.
+    private static void removeEmpty(Connection connection, String table, int shard, StatDelta delta)
+            throws SQLException {
+        List<StatDelta.Bucket> lessened =
+                delta.changes().entrySet().stream()
+                        .filter(bucket -> Arrays.stream(bucket.getValue()).anyMatch(v -> v < 0))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        if (lessened.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete =
+                connection.prepareStatement(
+                        "delete from "
+                                + table
+                                + " where bucket = ? and workflow_id = ? and shard = ? and "
+                                + EMPTY)) {
+            for (StatDelta.Bucket bucket : lessened) {
+                delete.setTimestamp(1, Timestamp.from(bucket.start()));
+                delete.setString(2, bucket.workflowId());
+                delete.setInt(3, shard);
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
     }
 }
