@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The notes of every step, by the node they were handed in on, and how the nodes hang together.
@@ -42,6 +43,19 @@ public final class Recaps {
             }
         }
         return new Recaps(Map.copyOf(parents), Map.copyOf(notes));
+    }
+
+    /// The last notes on the path from the root to a node, the node itself counted. The node a run
+    /// ends at never has notes of its own: they belong to the node a step was pending on.
+    public Optional<String> last(String nodeId) {
+        List<String> path = path(null, nodeId);
+        return path.isEmpty() ? Optional.empty() : Optional.of(path.getLast());
+    }
+
+    /// The last notes on the path to the preferred tip.
+    public static Optional<String> last(List<LoggedEvent> events) {
+        String tip = RunDag.of(events).preferredTip();
+        return tip == null ? Optional.empty() : of(events).last(tip);
     }
 
     /// Notes of the ancestors of a node, oldest first, the node itself left out.
