@@ -106,6 +106,7 @@ final class WorkerFixture implements AutoCloseable {
                         .withMapping(WorkerConfig.class)
                         .withConverter(Duration.class, 200, new DurationConverter())
                         .withDefaultValue("workrail.worker.allow-local-remotes", "true")
+                        .withDefaultValue("workrail.worker.drain-timeout", "10s")
                         .withDefaultValue(
                                 "workrail.worker.home",
                                 home.resolve("worker-" + started++).toString());
@@ -395,5 +396,6 @@ final class WorkerFixture implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(AgentWorkerRole::stop);
+        workers.clear();
     }
 }

@@ -34,9 +34,9 @@ public final class ReadTool implements Tool {
     @Override
     public String call(Arguments arguments) throws ToolException {
         WorkspaceFile file = new WorkspaceFile(workspace, ledger, arguments.text("filePath"));
-        byte[] content = file.read();
         int offset = arguments.number("offset", 0);
         int limit = arguments.number("limit", 0);
+        byte[] content = file.read();
         if (limit == 0 && content.length > MAX_WHOLE) {
             throw new ToolException(
                     "'%s' has %d bytes; above %d give offset and limit"
