@@ -2,6 +2,7 @@ package dev.workrail.dispatcher;
 
 import dev.workrail.contracts.id.DomainId;
 import dev.workrail.dispatcher.schedule.SchedulerSettings;
+import dev.workrail.platform.time.Ticker;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -39,10 +40,6 @@ public interface DispatcherConfig {
     @WithDefault("30d")
     Duration parkLimit();
 
-    /// Time between two ticks of the domain's clock. Much shorter than the heartbeat window.
-    @WithDefault("500ms")
-    Duration tickInterval();
-
     /// Where the state is kept over restarts; it can always be restored from Kafka.
     @WithDefault("${workrail.data-dir:data}/streams/dispatcher")
     Path stateDir();
@@ -54,15 +51,10 @@ public interface DispatcherConfig {
     /// @throws IllegalArgumentException where a value does not fit, with its key and the fix
     default SchedulerSettings settings() {
         require(
-                tickInterval().multipliedBy(4).compareTo(heartbeatWindow()) <= 0,
-                "workrail.dispatcher.tick-interval",
-                "at most a quarter of heartbeat-window",
-                tickInterval());
-        require(
-                tickInterval().toMillis() > 0,
-                "workrail.dispatcher.tick-interval",
-                "a positive duration such as 500ms",
-                tickInterval());
+                heartbeatWindow().compareTo(Ticker.PERIOD.multipliedBy(4)) >= 0,
+                "workrail.dispatcher.heartbeat-window",
+                "at least four ticks (2s)",
+                heartbeatWindow());
         require(
                 maxDispatchesPerSource() > 0,
                 "workrail.dispatcher.max-dispatches-per-source",

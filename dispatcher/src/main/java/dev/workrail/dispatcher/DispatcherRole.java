@@ -1,7 +1,6 @@
 package dev.workrail.dispatcher;
 
 import dev.workrail.contracts.id.DomainId;
-import dev.workrail.contracts.topic.Topics;
 import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.dispatcher.topology.DispatchTopology;
 import dev.workrail.platform.kafka.EventPublisher;
@@ -9,10 +8,10 @@ import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.StreamsRunner;
 import dev.workrail.platform.kafka.StreamsSpec;
 import dev.workrail.platform.role.Role;
+import dev.workrail.platform.time.Ticker;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
-import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /// Decides scheduling while it is started: one topology, and the clock of its domain.
@@ -26,7 +25,7 @@ public final class DispatcherRole implements Role {
 
     private volatile @Nullable Work work;
 
-    private record Work(StreamsRunner streams, EventPublisher publisher, DomainClock ticks) {}
+    private record Work(StreamsRunner streams, EventPublisher publisher, Ticker ticks) {}
 
     public DispatcherRole(KafkaClients kafka, DispatcherConfig config, Clock clock) {
         this.kafka = kafka;
@@ -45,12 +44,12 @@ public final class DispatcherRole implements Role {
         StreamsRunner streams =
                 kafka.streams(
                         spec(settings.domain()), new DispatchTopology(settings, clock).build());
-        EventPublisher publisher = kafka.publisher(NAME + "-clock");
-        DomainClock ticks =
-                new DomainClock(publisher, settings.domain(), clock, () -> owns(streams.streams()));
-        work = new Work(streams, publisher, ticks);
-        streams.start();
-        ticks.start(config.tickInterval());
+        EventPublisher publisher = kafka.publisher(NAME + "-ticks");
+        work =
+                new Work(
+                        streams.start(),
+                        publisher,
+                        Ticker.start(publisher, settings.domain(), clock));
     }
 
     @Override
@@ -85,13 +84,5 @@ public final class DispatcherRole implements Role {
                 1,
                 config.standbys(),
                 Map.of());
-    }
-
-    /// True where the task that decides runs here: the one that reads heartbeats.
-    private static boolean owns(KafkaStreams streams) {
-        return streams.metadataForLocalThreads().stream()
-                .flatMap(thread -> thread.activeTasks().stream())
-                .flatMap(task -> task.topicPartitions().stream())
-                .anyMatch(partition -> partition.topic().equals(Topics.HEARTBEATS.name()));
     }
 }

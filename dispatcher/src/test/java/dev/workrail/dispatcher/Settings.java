@@ -12,20 +12,18 @@ record Settings(
         int maxCrashesPerStep,
         int maxChildDepth,
         Duration parkLimit,
-        Duration tickInterval,
         Path stateDir,
         int standbys)
         implements DispatcherConfig {
     static Settings in(Path stateDir) {
         return new Settings(
                 "default",
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(30),
                 3,
                 3,
                 3,
                 Duration.ofDays(30),
-                Duration.ofMillis(200),
                 stateDir,
                 0);
     }

@@ -27,8 +27,7 @@ public final class SchedulerDecider {
             case Input.Logged logged -> logged(draft, logged);
             case Input.Commanded commanded ->
                     Orders.commanded(draft, commanded.command(), commanded.specs(), settings);
-            case Input.Beat beat ->
-                    draft.note(new SchedulerEvent.WorkerSeen(beat.heartbeat(), draft.heard()));
+            case Input.Beat beat -> Beats.beat(draft, beat.heartbeat(), settings);
             case Input.Ticked ticked -> Ticks.ticked(draft, ticked.recall(), settings);
             case Input.TookOver took -> draft.note(new SchedulerEvent.TookOver(took.at()));
         }

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// A round walks the queue a stretch at a time, so that a decision's work is bounded however long
 /// the queue; an answer is written where it differs from the last one told.
 final class Waits {
-    /// Sessions looked at in one round.
+    /// Sessions looked at in one tick's part of the round.
     static final int STRETCH = 64;
+
+    /// Sessions at the front, looked at in every tick.
+    static final int FRONT = 16;
 
     private Waits() {}
 
@@ -43,11 +46,18 @@ final class Waits {
         joined.forEach(session -> tell(draft, session, settings));
     }
 
-    /// Tells the next stretch of the queue.
+    /// Tells the front and the next stretch of the queue.
     static void round(Draft draft, SchedulerSettings settings) {
         var queue = draft.state().index().waitingIn(Place.DOMAIN_KEY);
         if (queue.isEmpty()) {
             return;
+        }
+        int told = 0;
+        for (var entry : queue) {
+            if (told++ == FRONT) {
+                break;
+            }
+            tell(draft, entry.getValue(), settings);
         }
         QueueRank before = draft.state().pulse().reportedTo();
         QueueRank at = before;

@@ -80,6 +80,28 @@ class OrdersTest {
     }
 
     @Test
+    void shouldFreeTheSlotOfAKilledSessionOnceItsWorkerNamesItNoMore() {
+        // given
+        SessionId session = story.fires(Given.event(trigger, "d1"));
+        story.claims(session, "w1");
+        var running = story.running(session);
+        story.commands(Given.kill(Scope.of(Given.ORG, session), false));
+
+        // when
+        story.beats("w1", 2, running);
+
+        // then it still holds its slot
+        assertThat(story.phase(session)).isInstanceOf(Phase.Leased.class);
+
+        // when
+        story.beats("w1", 2);
+
+        // then
+        assertThat(story.phase(session)).isNull();
+        assertThat(story.answered(LeaseEvent.Ended.class)).hasSize(1);
+    }
+
+    @Test
     void shouldRefuseNewWorkOfAHeldScopeUntilItIsLifted() {
         // given
         Scope scope = new Scope(Given.ORG, null, trigger.trigger(), null);

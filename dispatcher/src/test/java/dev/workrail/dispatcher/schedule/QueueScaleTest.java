@@ -56,7 +56,7 @@ class QueueScaleTest {
 
         // then
         assertThat(state.sessions().isEmpty()).isTrue();
-        assertThat(most).isLessThanOrEqualTo(Waits.STRETCH + 8);
+        assertThat(most).isLessThanOrEqualTo(Waits.STRETCH + Waits.FRONT + 8);
     }
 
     private int run(Output.Offer offer) {
