@@ -4,6 +4,7 @@ import dev.workrail.contracts.topic.Topics;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.db.TenantTx;
 import dev.workrail.platform.kafka.ConsumerLoop;
+import dev.workrail.platform.kafka.DeadLetterOnRefused;
 import dev.workrail.platform.kafka.DeadLetters;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
@@ -128,6 +129,8 @@ public final class ProjectionsRole implements Role {
                 Map.of(
                         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                         config.commitInterval().toMillis(),
+                        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                        DeadLetterOnRefused.class,
                         StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
                         config.cacheBytes()));
     }

@@ -28,9 +28,14 @@ public final class Projections implements AutoCloseable {
     private ProjectionsRole role;
 
     public Projections(Backend backend, Path directory) throws Exception {
+        this(backend, directory, backend.app().url());
+    }
+
+    /// @param databaseUrl how the role reaches the database
+    public Projections(Backend backend, Path directory, String databaseUrl) throws Exception {
         this.backend = backend;
         this.directory = directory;
-        this.database = new ViewDatabase(backend);
+        this.database = new ViewDatabase(backend, databaseUrl);
         this.kafka =
                 new KafkaClients(
                         new KafkaAddress(backend.bootstrapServers()),

@@ -28,7 +28,7 @@ public final class ViewDatabase implements AutoCloseable {
     private final AgroalDataSource pool;
     private final TenantTx tenants;
 
-    public ViewDatabase(Backend backend) throws SQLException {
+    public ViewDatabase(Backend backend, String url) throws SQLException {
         this.backend = backend;
         backend.migrate("view", "classpath:db/view");
         TransactionManager transactions =
@@ -46,7 +46,7 @@ public final class ViewDatabase implements AutoCloseable {
                                                         new NarayanaTransactionIntegration(
                                                                 transactions, synchronizations))
                                                 .connectionFactoryConfiguration(factory ->
-                                                        factory.jdbcUrl(app.url())
+                                                        factory.jdbcUrl(url)
                                                                 .principal(
                                                                         new NamePrincipal(
                                                                                 app.user()))

@@ -38,10 +38,10 @@ public final class DeadLetterOnMalformed implements DeserializationExceptionHand
         RawRecord raw = RecordDecoder.raw(record);
         Throwable cause = fault.getCause() == null ? fault : fault.getCause();
         DeadLetter letter = letters.letter(raw, "malformed", String.valueOf(cause.getMessage()), 1);
-        return Response.resume(List.of(record(letter)));
+        return Response.resume(List.of(record(letters, letter)));
     }
 
-    private ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
+    static ProducerRecord<byte[], byte[]> record(LetterMaker letters, DeadLetter letter) {
         EncodedEvent encoded = EventCodec.encode(letters.envelope(letter));
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
@@ -54,7 +54,7 @@ public final class DeadLetterOnMalformed implements DeserializationExceptionHand
         return record;
     }
 
-    private static Object required(Map<String, ?> configs, String name) {
+    static Object required(Map<String, ?> configs, String name) {
         Object value = configs.get(name);
         if (value == null) {
             throw new IllegalStateException(name + " is not set; run topologies by StreamsRunner");

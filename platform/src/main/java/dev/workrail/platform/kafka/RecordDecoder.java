@@ -71,7 +71,7 @@ final class RecordDecoder<T> {
         return texts;
     }
 
-    private static String text(byte[] bytes) {
+    static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }
