@@ -1,5 +1,6 @@
 package dev.workrail.bench;
 
+import dev.workrail.bench.engine.EngineBenchmarks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
                 "Measure the product beside a raw baseline, both in this run on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {IngestBench.class, SessionsBench.class})
+        subcommands = {IngestBench.class, SessionsBench.class, EngineBenchmarks.class})
 public final class Bench {
     private Bench() {}
 
