@@ -3,6 +3,7 @@ package dev.workrail.console;
 import dev.workrail.console.access.SetupToken;
 import dev.workrail.console.live.LiveTail;
 import dev.workrail.console.log.ConsoleLog;
+import dev.workrail.console.operation.FleetTail;
 import dev.workrail.console.outbox.OutboxRelay;
 import dev.workrail.platform.role.Role;
 import jakarta.inject.Singleton;
@@ -19,6 +20,7 @@ public final class ConsoleRole implements Role {
     private final ConsoleLog log;
     private final OutboxRelay relay;
     private final LiveTail tail;
+    private final FleetTail fleet;
     private final SetupToken setup;
     private final ConsoleConfig config;
 
@@ -26,11 +28,13 @@ public final class ConsoleRole implements Role {
             ConsoleLog log,
             OutboxRelay relay,
             LiveTail tail,
+            FleetTail fleet,
             SetupToken setup,
             ConsoleConfig config) {
         this.log = log;
         this.relay = relay;
         this.tail = tail;
+        this.fleet = fleet;
         this.setup = setup;
         this.config = config;
     }
@@ -45,6 +49,7 @@ public final class ConsoleRole implements Role {
         log.open();
         relay.start();
         tail.start();
+        fleet.start();
         setup.offer().ifPresent(this::show);
     }
 
@@ -63,6 +68,7 @@ public final class ConsoleRole implements Role {
     @Override
     public void stop() {
         tail.close();
+        fleet.close();
         try {
             relay.close();
         } catch (InterruptedException e) {
@@ -73,7 +79,7 @@ public final class ConsoleRole implements Role {
 
     @Override
     public boolean healthy() {
-        return tail.healthy();
+        return tail.healthy() && fleet.healthy();
     }
 
     @Override

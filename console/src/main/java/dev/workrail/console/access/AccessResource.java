@@ -4,6 +4,7 @@ import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
 import dev.workrail.console.http.PageRequest;
 import dev.workrail.contracts.id.OrgId;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Members and keys of an org.
 @Path("/api/v1/orgs/{org}")
 @Tag(name = "Access")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class AccessResource {

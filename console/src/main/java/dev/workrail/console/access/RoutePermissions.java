@@ -58,7 +58,6 @@ public final class RoutePermissions {
         add(table, ACCESS, OWNER, org("DELETE /members/{member}"));
 
         add(table, CONFIG, ADMIN, "PUT " + ORG);
-        configuration(table, "/projects", "/{project}");
         configuration(table, "/workspaces", "/{workspace}");
         configuration(table, "/triggers", "/{trigger}");
         add(table, CONFIG, VIEWER, org("GET /workflows"), org("GET /workflows/{workflow}"));
@@ -89,6 +88,7 @@ public final class RoutePermissions {
         String one = "/sessions/{session}";
         add(table, SESSIONS, VIEWER, org("GET /sessions"), org("GET " + one));
         add(table, SESSIONS, VIEWER, org("GET " + one + "/events"), org("GET " + one + "/tree"));
+        add(table, SESSIONS, VIEWER, org("GET " + one + "/deliveries"));
         add(table, SESSIONS, VIEWER, org("GET " + one + "/stream"), org("GET /stream"));
         add(table, SESSIONS, VIEWER, org("GET /proofs"), org("GET /proofs/{proof}"));
         add(table, SESSIONS, MEMBER, org("POST /sessions"));

@@ -1,6 +1,7 @@
 package dev.workrail.console.access;
 
 import dev.workrail.console.http.InputFaults;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes the first operator of a fresh deployment.
 @Path("/api/v1")
 @Tag(name = "Access")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class SetupResource {

@@ -5,6 +5,7 @@ import dev.workrail.console.http.InputFaults;
 import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HeaderParam;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The kill switch of the whole deployment.
 @Path("/api/v1")
 @Tag(name = "Kill switch")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class DeploymentKillSwitchResource {

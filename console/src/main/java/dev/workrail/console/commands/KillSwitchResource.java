@@ -6,6 +6,7 @@ import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.id.WorkspaceId;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HeaderParam;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// and holds off new ones until it is lifted.
 @Path("/api/v1/orgs/{org}")
 @Tag(name = "Kill switch")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class KillSwitchResource {

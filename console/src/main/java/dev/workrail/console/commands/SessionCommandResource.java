@@ -8,6 +8,7 @@ import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HeaderParam;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// session's events show what came of it.
 @Path("/api/v1/orgs/{org}")
 @Tag(name = "Commands")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class SessionCommandResource {

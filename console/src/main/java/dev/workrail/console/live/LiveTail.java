@@ -10,6 +10,7 @@ import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.topic.Topics;
+import dev.workrail.contracts.view.SessionView;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.Received;
@@ -42,7 +43,7 @@ public final class LiveTail {
     private final Clock clock;
     private final LiveLog log;
     private final LiveFilter filter = new LiveFilter();
-    private final Map<SessionId, OrgId> orgs = new LinkedHashMap<>();
+    private final Map<SessionId, LiveSession> sessions = new LinkedHashMap<>();
     private volatile @Nullable TailLoop<Kinded> loop;
     private volatile @Nullable ScheduledExecutorService heart;
 
@@ -103,9 +104,18 @@ public final class LiveTail {
 
     /// The org of a session that was heard of since the tail's beginning.
     public Optional<OrgId> orgOf(SessionId session) {
-        synchronized (orgs) {
-            return Optional.ofNullable(orgs.get(session));
+        synchronized (sessions) {
+            return Optional.ofNullable(sessions.get(session)).map(LiveSession::org);
         }
+    }
+
+    /// A session's view, with what the tail knows newer.
+    public SessionView newest(SessionView view) {
+        LiveSession live;
+        synchronized (sessions) {
+            live = sessions.get(view.session());
+        }
+        return live == null ? view : live.over(view);
     }
 
     /// How many streams are open.
@@ -120,15 +130,18 @@ public final class LiveTail {
     private void take(Received<Kinded> received) {
         Partition partition = new Partition(received.topic(), received.partition());
         switch (received.data()) {
-            case SessionRecord record when filter.counts(record) ->
-                    say(received, partition, record.org(), record.session(), shown(record));
-            case SchedulingEvent event ->
-                    say(
-                            received,
-                            partition,
-                            event.org(),
-                            RecordSession.of(event),
-                            (ObjectNode) ContractsJson.toTree(event));
+            case SessionRecord record when filter.counts(record) -> {
+                hear(record.session(), record.org(), received.timestamp(), record);
+                say(received, partition, record.org(), record.session(), shown(record));
+            }
+            case SchedulingEvent event -> {
+                SessionId session = RecordSession.of(event);
+                if (session != null) {
+                    hear(session, event.org(), event.at(), null);
+                }
+                ObjectNode json = (ObjectNode) ContractsJson.toTree(event);
+                say(received, partition, event.org(), session, json);
+            }
             default -> log.pass(partition, received.offset());
         }
     }
@@ -139,9 +152,6 @@ public final class LiveTail {
             OrgId org,
             @Nullable SessionId session,
             ObjectNode json) {
-        if (session != null) {
-            remember(session, org);
-        }
         log.add(
                 new LiveMessage(
                         partition,
@@ -152,11 +162,13 @@ public final class LiveTail {
                         json.toString()));
     }
 
-    private void remember(SessionId session, OrgId org) {
-        synchronized (orgs) {
-            orgs.putIfAbsent(session, org);
-            if (orgs.size() > REMEMBERED) {
-                orgs.remove(orgs.keySet().iterator().next());
+    private void hear(SessionId session, OrgId org, Instant at, @Nullable SessionRecord record) {
+        synchronized (sessions) {
+            LiveSession before = sessions.get(session);
+            LiveSession known = before == null ? LiveSession.first(org, at) : before;
+            sessions.put(session, record == null ? known : known.after(record));
+            if (sessions.size() > REMEMBERED) {
+                sessions.remove(sessions.keySet().iterator().next());
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.platform.problem.Problem;
 import dev.workrail.platform.problem.ProblemException;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/orgs/{org}")
 @Tag(name = "Live")
 @Produces(MediaType.SERVER_SENT_EVENTS)
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class StreamResource {

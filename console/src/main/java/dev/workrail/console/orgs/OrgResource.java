@@ -14,6 +14,7 @@ import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.Limits;
 import dev.workrail.contracts.config.RateLimit;
 import dev.workrail.contracts.id.OrgId;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// One org: its admins set its limits.
 @Path("/api/v1/orgs/{org}")
 @Tag(name = "Orgs")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class OrgResource {

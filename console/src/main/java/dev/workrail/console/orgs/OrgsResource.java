@@ -23,6 +23,7 @@ import dev.workrail.contracts.config.Limits;
 import dev.workrail.contracts.config.RateLimit;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.problem.ProblemException;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// The orgs of the deployment, and whoever calls.
 @Path("/api/v1")
 @Tag(name = "Orgs")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class OrgsResource {

@@ -16,6 +16,7 @@ import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.secret.SecretSealer;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// them back.
 @Path("/api/v1/orgs/{org}")
 @Tag(name = "Secrets")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class SecretResource {

@@ -3,23 +3,37 @@ package dev.workrail.console.sessions;
 import dev.workrail.console.live.LiveTail;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
+import dev.workrail.contracts.view.SessionView;
 import dev.workrail.platform.problem.ProblemException;
+import dev.workrail.projections.read.SessionReader;
 import jakarta.inject.Singleton;
 
-/// Which sessions an org has, from the views and from the tail. Thread-safe; blocks.
+/// Which sessions an org has, from the tail and from the views. Thread-safe; blocks.
 @Singleton
 public final class KnownSessions {
     private final LiveTail tail;
+    private final SessionReader sessions;
 
-    public KnownSessions(LiveTail tail) {
+    public KnownSessions(LiveTail tail, SessionReader sessions) {
         this.tail = tail;
+        this.sessions = sessions;
     }
 
     /// @throws ProblemException 404 where the org has no such session
     public void expect(OrgId org, SessionId session) {
-        if (!tail.orgOf(session).filter(org::equals).isPresent()) {
-            throw ProblemException.notFound(
-                    "session '%s' does not exist in this org".formatted(session));
+        boolean heard = tail.orgOf(session).filter(org::equals).isPresent();
+        if (!heard && sessions.find(org, session).isEmpty()) {
+            throw missing(session);
         }
+    }
+
+    /// @throws ProblemException 404 where the views have no such session
+    public SessionView get(OrgId org, SessionId session) {
+        return sessions.find(org, session).orElseThrow(() -> missing(session));
+    }
+
+    private static ProblemException missing(SessionId session) {
+        return ProblemException.notFound(
+                "session '%s' does not exist in this org".formatted(session));
     }
 }

@@ -5,6 +5,7 @@ import dev.workrail.console.http.InputFaults;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.id.TriggerEventId;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HeaderParam;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Starts sessions.
 @Path("/api/v1/orgs/{org}")
 @Tag(name = "Sessions")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class SessionResource {

@@ -12,6 +12,7 @@ import dev.workrail.console.settings.Precondition;
 import dev.workrail.console.settings.Written;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// The triggers of an org. A session keeps the trigger it started with, whatever changes here.
 @Path("/api/v1/orgs/{org}")
 @Tag(name = "Triggers")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class TriggerResource {

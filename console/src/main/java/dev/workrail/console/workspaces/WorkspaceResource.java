@@ -17,6 +17,7 @@ import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.problem.ProblemException;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// The workspaces of an org.
 @Path("/api/v1/orgs/{org}")
 @Tag(name = "Workspaces")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
 @Singleton
 public final class WorkspaceResource {

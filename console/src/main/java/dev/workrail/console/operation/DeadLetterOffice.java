@@ -1,0 +1,202 @@
+package dev.workrail.console.operation;
+
+import dev.workrail.console.commands.CommandLog;
+import dev.workrail.console.log.ConsoleLog;
+import dev.workrail.contracts.command.Command;
+import dev.workrail.contracts.event.EventCodec;
+import dev.workrail.contracts.id.DeliveryId;
+import dev.workrail.contracts.id.Ids;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.TriggerEventId;
+import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.contracts.json.MalformedJsonException;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.contracts.trigger.TriggerEvent;
+import dev.workrail.contracts.view.DeadLetter;
+import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.kafka.Position;
+import dev.workrail.platform.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Acts on dead letters and remembers what was decided. Thread-safe; blocks.
+///
+/// A replay does again what was given up: a delivery through a command to delivery, a trigger event
+/// as a new occurrence that says what it replays, anything else by putting the record back where it
+/// lay. Its ids derive from the letter and its time, so a replay that is repeated is one.
+@Singleton
+public final class DeadLetterOffice {
+    private static final String REPLAYED = "replayed";
+    private static final String DISCARDED = "discarded";
+
+    private final ConsoleLog log;
+    private final CommandLog commands;
+    private final TenantTx transactions;
+    private final DecisionRows decisions;
+    private final Clock clock;
+
+    public DeadLetterOffice(
+            ConsoleLog log,
+            CommandLog commands,
+            TenantTx transactions,
+            DecisionRows decisions,
+            Clock clock) {
+        this.log = log;
+        this.commands = commands;
+        this.transactions = transactions;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    /// The letters with what was decided about each.
+    List<DeadLetterView> decided(OrgId org, List<DeadLetter> letters, boolean withRecord) {
+        List<String> ids = letters.stream().map(DeadLetter::id).toList();
+        Map<String, DecisionEntity> known =
+                transactions.call(org, () -> decisions.about(ids)).stream()
+                        .collect(Collectors.toMap(row -> row.letterId, row -> row));
+        return letters.stream()
+                .map(letter -> DeadLetterView.of(letter, known.get(letter.id()), withRecord))
+                .toList();
+    }
+
+    /// @throws ProblemException 409 `decided`, 422 `not_replayable` or 503
+    Position replay(OrgId org, DeadLetter letter, String by, @Nullable String reason) {
+        expectOpen(org, letter);
+        Position position =
+                switch (kindOf(letter)) {
+                    case DELIVERY -> redeliver(org, letter, reason);
+                    case TRIGGER -> retrigger(org, letter);
+                    case RECORD -> putBack(letter);
+                };
+        decide(org, letter, REPLAYED, by);
+        return position;
+    }
+
+    /// @throws ProblemException 409 `decided`
+    void discard(OrgId org, DeadLetter letter, String by) {
+        expectOpen(org, letter);
+        decide(org, letter, DISCARDED, by);
+    }
+
+    private enum Kind {
+        DELIVERY,
+        TRIGGER,
+        RECORD
+    }
+
+    private static Kind kindOf(DeadLetter letter) {
+        if (letter.topic().equals(Topics.DELIVERIES.name())) {
+            return Kind.DELIVERY;
+        }
+        boolean trigger =
+                letter.topic().equals(Topics.TRIGGERS.name()) && !letter.code().equals("malformed");
+        return trigger ? Kind.TRIGGER : Kind.RECORD;
+    }
+
+    private Position redeliver(OrgId org, DeadLetter letter, @Nullable String reason) {
+        DeliveryId delivery = new DeliveryId(letter.id());
+        return commands.write(
+                        org,
+                        letter.id(),
+                        letter.id() + "@" + letter.at(),
+                        stamp ->
+                                new Command.Redeliver(
+                                        stamp.id(),
+                                        org,
+                                        delivery,
+                                        stamp.actor(),
+                                        reason,
+                                        stamp.at()))
+                .position();
+    }
+
+    private Position retrigger(OrgId org, DeadLetter letter) {
+        TriggerEvent.Accepted was = accepted(letter);
+        Instant now = clock.instant();
+        TriggerEventId id =
+                new TriggerEventId(
+                        Ids.derive(
+                                "te", org.value(), "replay", letter.id(), letter.at().toString()));
+        TriggerEvent.Accepted again =
+                new TriggerEvent.Accepted(
+                        id,
+                        org,
+                        was.config(),
+                        was.configVersion(),
+                        was.eventType(),
+                        was.action(),
+                        was.deliveryId(),
+                        was.source(),
+                        was.id(),
+                        was.parent(),
+                        now,
+                        was.goal(),
+                        was.context(),
+                        was.referenceUrls());
+        return log.write(
+                Topics.TRIGGERS,
+                was.config().domain().value(),
+                EventCodec.envelope(
+                        id.value(), ConsoleLog.SOURCE, org + "/" + id, now, null, again));
+    }
+
+    private static TriggerEvent.Accepted accepted(DeadLetter letter) {
+        try {
+            if (ContractsJson.read(value(letter), TriggerEvent.class)
+                            instanceof TriggerEvent.Accepted accepted
+                    && accepted.org().equals(letter.org())) {
+                return accepted;
+            }
+        } catch (MalformedJsonException e) {
+            throw notReplayable(letter);
+        }
+        throw notReplayable(letter);
+    }
+
+    private Position putBack(DeadLetter letter) {
+        return log.writeRaw(letter.topic(), letter.key(), value(letter), letter.headers());
+    }
+
+    private static byte[] value(DeadLetter letter) {
+        if (letter.value() == null) {
+            throw notReplayable(letter);
+        }
+        return Base64.getDecoder().decode(letter.value());
+    }
+
+    private static ProblemException notReplayable(DeadLetter letter) {
+        return ProblemException.unprocessable(
+                "not_replayable",
+                "letter '%s' holds no record that could be replayed; discard it"
+                        .formatted(letter.id()));
+    }
+
+    private void expectOpen(OrgId org, DeadLetter letter) {
+        String state = decided(org, List.of(letter), false).getFirst().state();
+        if (!state.equals("open")) {
+            throw ProblemException.conflict(
+                    "decided", "letter '%s' is %s already".formatted(letter.id(), state));
+        }
+    }
+
+    private void decide(OrgId org, DeadLetter letter, String decision, String by) {
+        transactions.call(
+                org,
+                () -> {
+                    DecisionEntity row =
+                            decisions.findByIdOptional(letter.id()).orElseGet(DecisionEntity::new);
+                    row.letterId = letter.id();
+                    row.decision = decision;
+                    row.decidedAt = clock.instant();
+                    row.decidedBy = by;
+                    decisions.persist(row);
+                    return true;
+                });
+    }
+}

@@ -1,0 +1,89 @@
+package dev.workrail.console.operation;
+
+import dev.workrail.console.http.Choices;
+import dev.workrail.console.http.InputFaults;
+import dev.workrail.console.http.Page;
+import dev.workrail.console.http.ViewPages;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.SessionId;
+import dev.workrail.contracts.view.ProofRecord;
+import dev.workrail.platform.problem.ProblemException;
+import dev.workrail.projections.read.ProofReader;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Proof records: what is known of a commit, gate by gate.
+@Path("/api/v1/orgs/{org}")
+@Tag(name = "Proofs")
+@EndpointDisabled(name = "workrail.role.console", stringValue = "false")
+@RunOnVirtualThread
+@Singleton
+public final class ProofResource {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+    private final ProofReader proofs;
+
+    public ProofResource(ProofReader proofs) {
+        this.proofs = proofs;
+    }
+
+    @GET
+    @Path("/proofs")
+    @Operation(operationId = "listProofs", summary = "Proof records, last changed first")
+    public Page<ProofRecord> list(
+            @PathParam("org") OrgId org,
+            @QueryParam("session") @Nullable String session,
+            @QueryParam("branch") @Nullable String branch,
+            @QueryParam("pullRequest") @Nullable String pullRequest,
+            @QueryParam("verdict") @Nullable String verdict,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("until") @Nullable String until,
+            @QueryParam("order") @Nullable String order,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit) {
+        ProofReader.Filter filter =
+                new ProofReader.Filter(
+                        ViewPages.text("branch", branch),
+                        ViewPages.text("pullRequest", pullRequest),
+                        ViewPages.value("session", session, SessionId::new),
+                        verdict(verdict),
+                        ViewPages.time("from", from),
+                        ViewPages.time("until", until));
+        return ViewPages.page(
+                ViewPages.paging(cursor, limit, order), asked -> proofs.page(org, filter, asked));
+    }
+
+    @GET
+    @Path("/proofs/{proof}")
+    @Operation(operationId = "getProof", summary = "The proof record of a commit, by its whole id")
+    public ProofRecord get(@PathParam("org") OrgId org, @PathParam("proof") String commit) {
+        if (COMMIT.matcher(commit).matches()) {
+            return proofs.find(org, commit).orElseThrow(ProofResource::missing);
+        }
+        throw missing();
+    }
+
+    private static ProblemException missing() {
+        return ProblemException.notFound("this org has no proof record of that commit");
+    }
+
+    private static ProofRecord.@Nullable Verdict verdict(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        InputFaults faults = new InputFaults();
+        ProofRecord.Verdict verdict =
+                Choices.of(faults, "verdict", text, ProofRecord.Verdict.PASSED);
+        faults.refuseIfAny();
+        return verdict;
+    }
+}
