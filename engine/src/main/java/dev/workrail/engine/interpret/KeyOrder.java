@@ -20,28 +20,26 @@ final class KeyOrder implements Comparator<String> {
 
     @Override
     public int compare(String a, String b) {
-        if (!isPlain(a) || !isPlain(b)) {
-            int order = ROOT.compare(a, b);
-            return order != 0 ? order : a.compareTo(b);
-        }
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {
-            int order = WEIGHT[a.charAt(i)] - WEIGHT[b.charAt(i)];
-            if (order != 0) {
-                return order;
+            char left = a.charAt(i);
+            char right = b.charAt(i);
+            if (left != right) {
+                return isPlain(left) && isPlain(right)
+                        ? WEIGHT[left] - WEIGHT[right]
+                        : byCollation(a, b);
             }
         }
         return a.length() - b.length();
     }
 
-    private static boolean isPlain(String key) {
-        for (int i = 0; i < key.length(); i++) {
-            char c = key.charAt(i);
-            if (c >= WEIGHT.length || WEIGHT[c] == 0) {
-                return false;
-            }
-        }
-        return true;
+    private static int byCollation(String a, String b) {
+        int order = ROOT.compare(a, b);
+        return order != 0 ? order : a.compareTo(b);
+    }
+
+    private static boolean isPlain(char c) {
+        return c < WEIGHT.length && WEIGHT[c] != 0;
     }
 
     private static byte[] weights() {

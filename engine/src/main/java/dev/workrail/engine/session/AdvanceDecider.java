@@ -43,7 +43,10 @@ final class AdvanceDecider {
         if (context.problem() != null) {
             return new Decision.Rejected(Decision.Code.INVALID_CONTEXT, context.problem());
         }
-        return judge(state, node, advance, context);
+        String artifacts = Outputs.problem(advance.submission().artifacts());
+        return artifacts == null
+                ? judge(state, node, advance, context)
+                : new Decision.Rejected(Decision.Code.INVALID_ARTIFACT, artifacts);
     }
 
     /// What was recorded counts; nothing is evaluated again.

@@ -102,6 +102,8 @@ public sealed interface Decision {
         MISSING_CONTEXT,
         /// The context delta is not acceptable: reserved key, too deep, too large.
         INVALID_CONTEXT,
+        /// An artifact has no canonical form, or the artifacts are too large together.
+        INVALID_ARTIFACT,
         /// The workflow has no such step, or the pinned workflow is another.
         WORKFLOW_MISMATCH,
         /// The log is damaged; only reading is possible.

@@ -9,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// At most 80 are kept, so a long session's state stays small: the oldest go first, checkpoints
 /// last (16 of them). Details of nodes older than the last 12 are left out.
+///
+/// @param nodes never changed once it is here
 record NodeTable(List<NodeState> nodes) {
     static final NodeTable EMPTY = new NodeTable(List.of());
     static final int MAX_NODES = 80;
     static final int MAX_CHECKPOINTS = 16;
     static final int DETAILED = 12;
-
-    NodeTable {
-        nodes = List.copyOf(nodes);
-    }
 
     /// Searched from the end: the tip is what is asked for.
     @Nullable NodeState get(@Nullable String id) {

@@ -5,6 +5,7 @@ import dev.workrail.contracts.session.SessionEvent.NodeOutputAppended;
 import dev.workrail.contracts.session.SessionEvent.NodeOutputAppended.Payload;
 import dev.workrail.engine.json.CanonicalJson;
 import dev.workrail.engine.json.Digest;
+import dev.workrail.engine.json.NonFiniteNumberException;
 import dev.workrail.engine.output.Utf8;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,27 @@ final class Outputs {
     /// Longest note kept, UTF-8 bytes.
     static final int MAX_NOTES = 4096;
 
+    /// Most that the artifacts of one submission may take, bytes of their canonical forms. They
+    /// ride in the segment, which has to stay far under 1 MiB.
+    static final int MAX_ARTIFACTS = 256 * 1024;
+
     private Outputs() {}
+
+    /// Why the artifacts cannot be kept; absent where they can.
+    static @Nullable String problem(List<JsonNode> artifacts) {
+        long bytes = 0;
+        try {
+            for (JsonNode artifact : artifacts) {
+                bytes += Utf8.bytes(CanonicalJson.text(artifact));
+            }
+        } catch (NonFiniteNumberException e) {
+            return "an artifact holds a number that is not finite; send finite numbers";
+        }
+        return bytes <= MAX_ARTIFACTS
+                ? null
+                : "the artifacts take %d bytes, at most %d are kept; hand in less, or a path to a file"
+                        .formatted(bytes, MAX_ARTIFACTS);
+    }
 
     static void notes(Segment segment, String nodeId, String attemptId, @Nullable String notes) {
         if (notes == null || notes.isBlank()) {

@@ -60,6 +60,28 @@ class RefusalTest {
     }
 
     @Test
+    void shouldRefuseArtifactsItCannotKeep() {
+        // given
+        session.start();
+
+        // when
+        Decision infinite = session.artifact("notes", "{'kind':'x','n':1e999}");
+        Decision large =
+                session.artifact("notes", "{'kind':'x','n':'" + "x".repeat(300_000) + "'}");
+
+        // then
+        assertThat(List.of(infinite, large))
+                .allSatisfy(d ->
+                        assertThat(d)
+                                .isInstanceOfSatisfying(
+                                        Decision.Rejected.class,
+                                        r ->
+                                                assertThat(r.code())
+                                                        .isEqualTo(
+                                                                Decision.Code.INVALID_ARTIFACT)));
+    }
+
+    @Test
     void shouldReadTheHealthyPartOfADamagedLogAndRefuseToWrite() {
         // given
         session.start();
