@@ -16,6 +16,7 @@ import dev.workrail.platform.kafka.StreamsRunner;
 import dev.workrail.platform.kafka.StreamsSpec;
 import dev.workrail.platform.role.Role;
 import dev.workrail.platform.secret.SecretKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class DeliveryRole implements Role {
     private final KafkaClients kafka;
     private final SecretKeys keys;
     private final DeliveryConfig config;
+    private final MeterRegistry meters;
     private final Clock clock;
 
     private volatile @Nullable Work work;
@@ -44,10 +46,16 @@ public final class DeliveryRole implements Role {
             ConfigCache configuration,
             EventPublisher publisher) {}
 
-    public DeliveryRole(KafkaClients kafka, SecretKeys keys, DeliveryConfig config, Clock clock) {
+    public DeliveryRole(
+            KafkaClients kafka,
+            SecretKeys keys,
+            DeliveryConfig config,
+            MeterRegistry meters,
+            Clock clock) {
         this.kafka = kafka;
         this.keys = keys;
         this.config = config;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -68,6 +76,7 @@ public final class DeliveryRole implements Role {
                 new AttemptExecutor(
                         channels(configured),
                         publisher,
+                        meters,
                         config.attemptTimeout(),
                         config.concurrency(),
                         clock);

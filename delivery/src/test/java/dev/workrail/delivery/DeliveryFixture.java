@@ -180,7 +180,11 @@ final class DeliveryFixture implements AutoCloseable {
 
     private DeliveryRole role() {
         return new DeliveryRole(
-                kafka, keys, new Settings(directory.resolve("state")), Clock.systemUTC());
+                kafka,
+                keys,
+                new Settings(directory.resolve("state")),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
     }
 
     /// The dispatcher's ticker.
@@ -226,7 +230,7 @@ final class DeliveryFixture implements AutoCloseable {
 
         @Override
         public Duration attemptLease() {
-            return Duration.ofSeconds(6);
+            return Duration.ofSeconds(12);
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.workrail.ingest.admission.RateLimits;
 import dev.workrail.ingest.intake.Admission;
 import dev.workrail.ingest.intake.ConfiguredTriggers;
 import dev.workrail.ingest.intake.EventMaker;
+import dev.workrail.ingest.intake.IntakeMetrics;
 import dev.workrail.ingest.intake.PublishedLog;
 import dev.workrail.ingest.intake.SignatureCheck;
 import dev.workrail.ingest.intake.SigningSecrets;
@@ -24,8 +25,10 @@ import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.role.Role;
 import dev.workrail.platform.secret.SecretKeys;
 import dev.workrail.platform.secret.SecretOpener;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class IngestRole implements Role {
     private static final String NAME = "ingest";
+    private static final Duration CONFIG_WAIT = Duration.ofSeconds(10);
 
     private final KafkaClients kafka;
     private final SecretKeys keys;
     private final IngestConfig config;
+    private final MeterRegistry meters;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -54,11 +59,13 @@ public final class IngestRole implements Role {
             KafkaClients kafka,
             SecretKeys keys,
             IngestConfig config,
+            MeterRegistry meters,
             Clock clock,
             RandomGenerator random) {
         this.kafka = kafka;
         this.keys = keys;
         this.config = config;
+        this.meters = meters;
         this.clock = clock;
         this.random = random;
     }
@@ -69,7 +76,7 @@ public final class IngestRole implements Role {
     }
 
     @Override
-    public void start() {
+    public void start() throws InterruptedException {
         // Before anything is opened: without its key the role cannot tell who sends.
         SecretOpener opener = new SecretOpener(keys, SecretPurpose.INGEST);
         EventPublisher events = kafka.publisher(NAME, config.publishTimeout());
@@ -85,6 +92,8 @@ public final class IngestRole implements Role {
                         new TailStart.Since(clock.instant().minus(config.queueHistory())),
                         record -> depths.apply(record.data()));
         TriggerDirectory directory = directory(configuration, opener);
+        // Not in time is no fault: what is not found is answered 503 until the log was read.
+        configuration.awaitCurrent(CONFIG_WAIT);
         work = new Work(intake(directory, events, depths), configuration, queues, events, letters);
     }
 
@@ -122,6 +131,10 @@ public final class IngestRole implements Role {
                 new ConfiguredTriggers.Defaults(
                         config.orgRate().limit(), config.triggerRate().limit()),
                 config.configTimeout());
+    }
+
+    IntakeMetrics metrics() {
+        return new IntakeMetrics(meters);
     }
 
     private WebhookIntake intake(

@@ -1,6 +1,7 @@
 package dev.workrail.ingest;
 
 import dev.workrail.ingest.intake.Answer;
+import dev.workrail.ingest.intake.IntakeMetrics;
 import dev.workrail.ingest.intake.WebhookIntake;
 import dev.workrail.ingest.request.RequestHeaders;
 import dev.workrail.ingest.request.WebhookRequest;
@@ -26,14 +27,19 @@ import java.util.Map;
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 public final class WebhookResource {
+    /// The org label of webhooks that name none: one machine has few.
+    private static final String LOCAL = "local";
+
     private final IngestRole role;
     private final IngestConfig config;
     private final Clock clock;
+    private final IntakeMetrics metrics;
 
     public WebhookResource(IngestRole role, IngestConfig config, Clock clock) {
         this.role = role;
         this.config = config;
         this.clock = clock;
+        this.metrics = role.metrics();
     }
 
     @POST
@@ -46,7 +52,8 @@ public final class WebhookResource {
             InputStream body)
             throws IOException {
         WebhookIntake intake = role.intake();
-        return response(intake.take(org, trigger, request(headers, body)));
+        WebhookRequest request = request(headers, body);
+        return response(metrics.record(org, () -> intake.take(org, trigger, request)));
     }
 
     /// WorkRail's own address, on one machine.
@@ -60,7 +67,8 @@ public final class WebhookResource {
             throw ProblemException.notFound("post to /hooks/<org>/<trigger>");
         }
         WebhookIntake intake = role.intake();
-        return response(intake.take(trigger, request(headers, body)));
+        WebhookRequest request = request(headers, body);
+        return response(metrics.record(LOCAL, () -> intake.take(trigger, request)));
     }
 
     private WebhookRequest request(HttpHeaders headers, InputStream body) throws IOException {

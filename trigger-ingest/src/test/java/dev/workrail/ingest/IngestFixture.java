@@ -58,6 +58,7 @@ final class IngestFixture implements AutoCloseable {
                         kafka,
                         keys,
                         new Settings(),
+                        new SimpleMeterRegistry(),
                         Clock.systemUTC(),
                         RandomGenerator.getDefault());
     }
@@ -136,8 +137,8 @@ final class IngestFixture implements AutoCloseable {
         console.close();
     }
 
-    /// The defaults of the role.
-    private record Settings() implements IngestConfig {
+    /// The defaults of the role, but for a busy machine's time to read the configuration.
+    record Settings() implements IngestConfig {
         @Override
         public boolean singleMachine() {
             return false;
@@ -165,7 +166,7 @@ final class IngestFixture implements AutoCloseable {
 
         @Override
         public Duration configTimeout() {
-            return Duration.ofSeconds(1);
+            return Duration.ofSeconds(5);
         }
 
         @Override

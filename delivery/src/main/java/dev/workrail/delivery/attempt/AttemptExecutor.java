@@ -5,9 +5,11 @@ import dev.workrail.contracts.delivery.DeliveryEvent;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.Received;
 import dev.workrail.platform.kafka.ShareHandler;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +29,11 @@ import org.slf4j.LoggerFactory;
 /// derived id.
 public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptExecutor.class);
+    private static final String ATTEMPTS = "workrail.delivery.attempts";
 
     private final Channel channel;
     private final DeliveryLog log;
+    private final MeterRegistry meters;
     private final Duration deadline;
     private final Clock clock;
     private final Semaphore room;
@@ -40,11 +44,13 @@ public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoC
     public AttemptExecutor(
             Channel channel,
             EventPublisher publisher,
+            MeterRegistry meters,
             Duration deadline,
             int concurrency,
             Clock clock) {
         this.channel = channel;
         this.log = new DeliveryLog(publisher, clock);
+        this.meters = meters;
         this.deadline = deadline;
         this.clock = clock;
         this.room = new Semaphore(concurrency);
@@ -86,7 +92,9 @@ public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoC
         try {
             Instant begun = clock.instant();
             AttemptResult result = attempt(due);
-            log.finished(due, result, Duration.between(begun, clock.instant()));
+            Duration took = Duration.between(begun, clock.instant());
+            count(due, result, took);
+            log.finished(due, result, took);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
@@ -99,6 +107,18 @@ public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoC
         } finally {
             room.release();
         }
+    }
+
+    private void count(DeliveryEvent.AttemptDue due, AttemptResult result, Duration took) {
+        meters.timer(
+                        ATTEMPTS,
+                        "org",
+                        due.request().org().value(),
+                        "kind",
+                        due.request().target().kind(),
+                        "outcome",
+                        result.outcome().name().toLowerCase(Locale.ROOT))
+                .record(took);
     }
 
     /// A fault of a channel must not leave its target waiting for a result.
