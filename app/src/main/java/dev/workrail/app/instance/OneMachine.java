@@ -2,6 +2,7 @@ package dev.workrail.app.instance;
 
 import dev.workrail.app.cli.CommandFailedException;
 import dev.workrail.app.cli.InstanceOptions;
+import dev.workrail.contracts.id.Ids;
 import dev.workrail.embedded.DataDirectory;
 import dev.workrail.embedded.EmbeddedBroker;
 import java.io.IOException;
@@ -45,6 +46,9 @@ public final class OneMachine implements AutoCloseable {
             machine.set("workrail.roles", String.join(",", roles));
             machine.set("workrail.data-dir", data.path().toString());
             machine.set("workrail.one-machine", "true");
+            // The data directory is this process's alone: after a kill it takes its partitions back
+            // at once instead of waiting until its former self is given up.
+            machine.set("workrail.kafka.instance", Ids.derive("machine", data.path().toString()));
             machine.set(
                     "workrail.console.setup-token-file", SignIn.setupToken(data.path()).toString());
             // On one machine every org is trusted with its disk and its loopback.
