@@ -88,18 +88,21 @@ final class BrokerProperties {
     }
 
     private static Map<String, String> groups() {
-        return Map.of(
-                "group.initial.rebalance.delay.ms", "0",
-                "group.min.session.timeout.ms", "1000",
+        return Map.ofEntries(
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
+                // A new member gets its partitions with its first heartbeat.
+                Map.entry("group.share.assignment.interval.ms", "0"),
+                Map.entry("group.share.min.assignment.interval.ms", "0"),
                 // A member of a share group that was killed is gone, and its locks with it, sooner
                 // than by default.
-                "group.share.session.timeout.ms", "10000",
-                "group.share.min.session.timeout.ms", "6000",
-                "group.share.heartbeat.interval.ms", "500",
-                "group.share.min.heartbeat.interval.ms", "500",
-                "group.consumer.session.timeout.ms", "10000",
-                "group.consumer.min.session.timeout.ms", "6000",
-                "group.consumer.heartbeat.interval.ms", "3000",
-                "group.consumer.min.heartbeat.interval.ms", "1000");
+                Map.entry("group.share.session.timeout.ms", "10000"),
+                Map.entry("group.share.min.session.timeout.ms", "6000"),
+                Map.entry("group.share.heartbeat.interval.ms", "500"),
+                Map.entry("group.share.min.heartbeat.interval.ms", "500"),
+                Map.entry("group.consumer.session.timeout.ms", "10000"),
+                Map.entry("group.consumer.min.session.timeout.ms", "6000"),
+                Map.entry("group.consumer.heartbeat.interval.ms", "3000"),
+                Map.entry("group.consumer.min.heartbeat.interval.ms", "1000"));
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             MigrateCommand.class,
+            KeysCommand.class,
             WorkflowCommand.class,
             ConformCommand.class
         })

@@ -56,7 +56,8 @@ class HelmChartTest {
         assertThat(mountedSecrets(deployments.get("wr-dispatcher"))).isEmpty();
         assertThat(mountedSecrets(deployments.get("wr-ingest"))).containsExactly("ingest-key");
         assertThat(mountedSecrets(deployments.get("wr-worker")))
-                .containsExactlyInAnyOrder("git-key", "model-key");
+                .containsExactlyInAnyOrder("git-key", "model-key", "blob-key");
+        assertThat(mountedSecrets(deployments.get("wr-projections"))).containsExactly("blob-key");
         assertThat(mountedSecrets(deployments.get("wr-delivery")))
                 .containsExactlyInAnyOrder("delivery-key", "git-key");
         assertThat(mountedSecrets(deployments.get("wr-console"))).containsExactly("public-keys");
@@ -114,6 +115,7 @@ class HelmChartTest {
                         .set("keys.model", "model-key")
                         .set("keys.git", "git-key")
                         .set("keys.delivery", "delivery-key")
+                        .set("keys.blobs", "blob-key")
                         .set("keys.publicKeys", "public-keys");
         values.forEach(command::set);
         YAMLMapper yaml = new YAMLMapper();

@@ -39,16 +39,25 @@ public final class OrgKeys {
     ///   readable by its user alone. Every role that touches blobs mounts the same file.
     public static OrgKeys open(Path keyFile, BlobBucket bucket) throws IOException {
         try {
-            AeadConfig.register();
-            if (!Files.exists(keyFile)) {
-                make(keyFile);
-            }
+            ensureKey(keyFile);
             KeysetHandle handle =
                     TinkJsonProtoKeysetFormat.parseKeyset(
                             Files.readString(keyFile), InsecureSecretKeyAccess.get());
             return new OrgKeys(primitive(handle), bucket);
         } catch (GeneralSecurityException e) {
             throw new IOException("no usable blob key in " + keyFile, e);
+        }
+    }
+
+    /// Makes the deployment's key unless the file is there.
+    public static void ensureKey(Path keyFile) throws IOException {
+        try {
+            AeadConfig.register();
+            if (!Files.exists(keyFile)) {
+                make(keyFile);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException("could not make a blob key in " + keyFile, e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 final class ProductionRules {
     private static final Set<String> NEED_DATABASE = Set.of("projections", "console");
     private static final Set<String> NEED_KEYS = Set.of("ingest", "worker", "delivery", "console");
+    private static final Set<String> NEED_BLOBS = Set.of("worker", "projections");
     private static final Set<String> ENCRYPTED = Set.of("SSL", "SASL_SSL");
     private static final Set<String> PRIVILEGED = Set.of("postgres", "workrail_owner", "root");
 
@@ -32,21 +33,8 @@ final class ProductionRules {
             database(settings, findings);
         }
         keys(settings).ifPresent(findings::add);
-        if (!settings.blobKeyMounted()) {
-            findings.add(
-                    new Finding(
-                            "workrail.blobs.key-file",
-                            "names no file, so each process would make a key of its own",
-                            "a file with the deployment's blob key",
-                            "make it once with `workrail keys` and mount it to every role"));
-        }
-        if (!settings.blobStore().equals("s3")) {
-            findings.add(
-                    new Finding(
-                            "workrail.blobs.store",
-                            "is a directory of one machine",
-                            "s3",
-                            "roles on other machines would not find the blobs"));
+        if (settings.roles().stream().anyMatch(NEED_BLOBS::contains)) {
+            blobs(settings, findings);
         }
         return findings;
     }
@@ -90,6 +78,25 @@ final class ProductionRules {
                             "does not verify a server that is not on this machine",
                             "jdbc:postgresql://HOST:PORT/DATABASE?sslmode=verify-full",
                             "append sslmode=verify-full and sslrootcert"));
+        }
+    }
+
+    private static void blobs(ProductionSettings settings, List<Finding> findings) {
+        if (!settings.blobKeyMounted()) {
+            findings.add(
+                    new Finding(
+                            "workrail.blobs.key-file",
+                            "names no file, so each process would make a key of its own",
+                            "a file with the deployment's blob key",
+                            "make it once with `workrail keys` and mount it to every role"));
+        }
+        if (!settings.blobStore().equals("s3")) {
+            findings.add(
+                    new Finding(
+                            "workrail.blobs.store",
+                            "is a directory of one machine",
+                            "s3",
+                            "roles on other machines would not find the blobs"));
         }
     }
 
