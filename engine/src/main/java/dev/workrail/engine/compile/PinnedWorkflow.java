@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /// The snapshot of a workflow that a session keeps for life, and its digest.
 ///
+/// Store it with its members in the order they have: the hash does not depend on it, but prompts
+/// show the inputs of delegations in authored order.
+///
 /// Editing the workflow's file never reaches a session that was started before. Do not change the
 /// tree.
 ///

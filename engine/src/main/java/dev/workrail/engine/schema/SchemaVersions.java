@@ -45,9 +45,10 @@ public final class SchemaVersions {
     /// The version a definition declares; [#DEFAULT] where it declares none or no whole number.
     public static long declared(JsonNode definition) {
         JsonNode version = Json.get(definition, "schemaVersion");
-        return version != null && version.canConvertToExactIntegral() && version.canConvertToLong()
-                ? version.longValue()
-                : DEFAULT;
+        if (version == null || !version.canConvertToExactIntegral()) {
+            return DEFAULT;
+        }
+        return version.canConvertToLong() ? version.longValue() : Long.MAX_VALUE;
     }
 
     private static final class Holder {

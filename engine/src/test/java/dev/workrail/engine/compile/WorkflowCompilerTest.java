@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.engine.InvalidWorkflowException;
 import dev.workrail.engine.Workflows;
 import dev.workrail.engine.json.Json;
+import dev.workrail.engine.model.ParallelStep;
 import dev.workrail.engine.model.StandardStep;
 import dev.workrail.engine.model.Step;
 import dev.workrail.engine.model.StepOrigin;
@@ -107,6 +108,23 @@ class WorkflowCompilerTest {
         // then
         assertThat(restored).isEqualTo(compiled);
         assertThat(restored.workflowHash()).isEqualTo(compiled.workflowHash());
+    }
+
+    @Test
+    void shouldKeepTheAuthoredOrderOfADelegationsInputs() {
+        // given
+        ObjectNode workflow =
+                withSteps(
+                        "{\"id\":\"many\",\"type\":\"parallel\",\"title\":\"P\",\"parallelDelegations\":"
+                                + "[{\"workflowId\":\"w\",\"args\":{\"z\":\"1\",\"a\":\"2\"}}]}");
+
+        // when
+        String stored = compile(workflow).pinned().snapshot().toString();
+        CompiledWorkflow restored = Workflows.restore(Json.parse(stored));
+
+        // then
+        ParallelStep step = (ParallelStep) restored.stepById().get("many");
+        assertThat(step.delegations().getFirst().args().keySet()).containsExactly("z", "a");
     }
 
     @Test
