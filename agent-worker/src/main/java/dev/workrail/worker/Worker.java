@@ -12,6 +12,7 @@ import dev.workrail.platform.kafka.DeadLetters;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.Loop;
+import dev.workrail.platform.kafka.ShareLoop;
 import dev.workrail.platform.kafka.TailLoop;
 import dev.workrail.platform.kafka.TailStart;
 import dev.workrail.platform.secret.SecretKeys;
@@ -134,13 +135,16 @@ final class Worker implements AutoCloseable {
             throws InterruptedException {
         String group = "workrail-pool-" + settings.pool();
         kafka.topics().ensureShareGroup(group);
-        return kafka.<Dispatch>share(
-                group,
-                Topics.dispatches(settings.pool()),
-                letters,
-                1,
-                slots::hasFree,
-                new DispatchIntake(slots, host));
+        ShareLoop<Dispatch> dispatches =
+                kafka.share(
+                        group,
+                        Topics.dispatches(settings.pool()),
+                        letters,
+                        1,
+                        slots::hasFree,
+                        new DispatchIntake(slots, host));
+        slots.onFreed(dispatches::roomChanged);
+        return dispatches;
     }
 
     /// A grant to a claim that was given up: the dispatcher must not wait for its heartbeats.

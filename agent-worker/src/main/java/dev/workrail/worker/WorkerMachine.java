@@ -58,7 +58,6 @@ final class WorkerMachine {
             throws IOException, InterruptedException {
         Path sessions = settings.home().resolve("sessions");
         DirectoryRemoval.remove(sessions);
-        DirectoryRemoval.remove(settings.home().resolve("gates"));
         Files.createDirectories(sessions);
         Git git = new Git(processes, config.gitTimeout());
         Mirrors mirrors = new Mirrors(git, settings.home().resolve("mirrors"));

@@ -2,8 +2,11 @@ package dev.workrail.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workrail.contracts.command.Command;
+import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.config.BranchStrategy;
 import dev.workrail.contracts.fleet.FleetEvent;
+import dev.workrail.contracts.id.CommandId;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Effect;
@@ -122,6 +125,57 @@ final class LeaseIT {
         assertThat(Duration.between(revoked, released.at())).isLessThan(Duration.ofSeconds(5));
         assertThat(fixture.effects(spec.session(), Effect.Ended.class)).isEmpty();
         assertThat(fixture.remoteRef(spec)).isEmpty();
+        assertThat(files(spec, 10).resolve("new.txt")).exists();
+        assertThat(files(spec, 10).resolve("after.txt")).doesNotExist();
+    }
+
+    @Test
+    void shouldRemoveTheWorktreeWhereTheKillSaysSo() throws Exception {
+        // given
+        SessionSpec spec = session("removed", Scripts.bash("echo x > new.txt; sleep 60"));
+        fixture.startWorker();
+        fixture.run(spec, 10);
+        fixture.awaitEvent(spec, SessionEvent.ToolCallStarted.class);
+        fixture.command(
+                spec.session(),
+                new Command.Kill(
+                        new CommandId("kill-1"),
+                        spec.org(),
+                        Scope.of(spec.org(), spec.session()),
+                        "ada",
+                        null,
+                        false,
+                        false,
+                        Instant.now()));
+
+        // when
+        Awaitility.await()
+                .until(() -> {
+                    fixture.event(
+                            new LeaseEvent.Revoked(
+                                    spec.session(),
+                                    spec.org(),
+                                    10,
+                                    "killed",
+                                    "ada",
+                                    Instant.now()));
+                    return !Files.exists(files(spec, 10)) || released(spec);
+                });
+        fixture.awaitRelease(spec, 10);
+
+        // then
+        assertThat(files(spec, 10)).doesNotExist();
+    }
+
+    private boolean released(SessionSpec spec) {
+        return backend.topics().data(Topics.SESSIONS, SessionRecord.class).stream()
+                .anyMatch(record ->
+                        record instanceof SessionRecord.Released released
+                                && released.session().equals(spec.session()));
+    }
+
+    private Path files(SessionSpec spec, long epoch) {
+        return home.resolve("worker-0/sessions/" + spec.session() + "-" + epoch + "/files");
     }
 
     @Test

@@ -136,14 +136,12 @@ public final class Mirror {
     }
 
     private void create() throws InterruptedException {
-        if (Files.exists(directory.resolve("HEAD"))) {
-            return;
-        }
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // Both do nothing where they were done, so a crash between them leaves nothing half made.
         git.in(directory, "init", "--quiet", "--bare", "--template=", directory.toString()).text();
         git.in(directory, "config", "uploadpack.allowAnySHA1InWant", "true").text();
     }

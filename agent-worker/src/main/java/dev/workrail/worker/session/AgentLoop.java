@@ -142,7 +142,9 @@ final class AgentLoop {
             conversation.say(new Message.User(StepTexts.unfinished(run.pending(controls.now()))));
         }
         conversation.remember(conversation.memory().saw(agent.ledger().entries()));
-        parts.snapshot().take();
+        if (answer.calls().stream().anyMatch(call -> Toolbox.changesFiles(call.tool()))) {
+            parts.snapshot().take();
+        }
         journal.checkpoints().turnEnded(conversation.store());
         journal.write();
     }

@@ -1,8 +1,11 @@
 package dev.workrail.worker.session;
 
 import dev.workrail.contracts.command.Command;
+import dev.workrail.contracts.command.Scope;
+import dev.workrail.contracts.id.ClaimId;
 import dev.workrail.contracts.id.CommandId;
 import dev.workrail.contracts.id.SessionId;
+import dev.workrail.contracts.schedule.SessionSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,16 +14,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Commands for the sessions this worker runs, kept until each session reaches a point where it can
 /// take them. Thread-safe.
 public final class CommandInbox {
-    private final Map<SessionId, Box> boxes = new ConcurrentHashMap<>();
+    private final Map<ClaimId, Box> boxes = new ConcurrentHashMap<>();
 
     /// One session's commands; each is taken once, however often it arrives.
     static final class Box {
+        private final SessionSpec spec;
         private final ConcurrentLinkedQueue<Command> queue = new ConcurrentLinkedQueue<>();
         private final Set<CommandId> seen = new HashSet<>();
+
+        private volatile boolean keepWorktree = true;
+
+        Box(SessionSpec spec) {
+            this.spec = spec;
+        }
+
+        /// False once a kill of this session said that its worktree goes with it.
+        boolean keepWorktree() {
+            return keepWorktree;
+        }
+
+        private boolean covered(Scope scope) {
+            return equalOrAny(scope.org(), spec.org())
+                    && equalOrAny(scope.workspace(), spec.trigger().workspace())
+                    && equalOrAny(scope.trigger(), spec.trigger().trigger())
+                    && (equalOrAny(scope.session(), spec.session())
+                            || spec.root().equals(scope.session()));
+        }
+
+        private static boolean equalOrAny(@Nullable Object wanted, @Nullable Object own) {
+            return wanted == null || wanted.equals(own);
+        }
 
         synchronized void offer(Command command) {
             if (seen.add(command.id())) {
@@ -37,19 +65,27 @@ public final class CommandInbox {
         }
     }
 
-    Box open(SessionId session) {
-        return boxes.computeIfAbsent(session, ignored -> new Box());
+    /// One for each claim: a session may come back to this worker before it has left.
+    Box open(ClaimId claim, SessionSpec spec) {
+        return boxes.computeIfAbsent(claim, ignored -> new Box(spec));
     }
 
-    void close(SessionId session) {
-        boxes.remove(session);
+    void close(ClaimId claim) {
+        boxes.remove(claim);
     }
 
     /// Takes a record of `wr.commands`.
     public void received(Command command) {
+        if (command instanceof Command.Kill kill && !kill.keepWorktree()) {
+            boxes.values().stream()
+                    .filter(box -> box.covered(kill.scope()))
+                    .forEach(box -> box.keepWorktree = false);
+        }
         session(command)
-                .flatMap(session -> Optional.ofNullable(boxes.get(session)))
-                .ifPresent(box -> box.offer(command));
+                .ifPresent(session ->
+                        boxes.values().stream()
+                                .filter(box -> box.spec.session().equals(session))
+                                .forEach(box -> box.offer(command)));
     }
 
     private static Optional<SessionId> session(Command command) {

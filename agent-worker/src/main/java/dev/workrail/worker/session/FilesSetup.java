@@ -26,8 +26,11 @@ final class FilesSetup {
     private final SessionSources sources;
     private final Machine machine;
     private final WorkerSettings settings;
+    private final Path home;
 
-    FilesSetup(SessionSources sources, Machine machine, WorkerSettings settings) {
+    /// @param home of this session under this lease
+    FilesSetup(SessionSources sources, Machine machine, WorkerSettings settings, Path home) {
+        this.home = home;
         this.sources = sources;
         this.machine = machine;
         this.settings = settings;
@@ -49,10 +52,6 @@ final class FilesSetup {
                                                 .formatted(id))));
     }
 
-    Path home(SessionSpec spec) {
-        return settings.home().resolve("sessions").resolve(spec.session().value());
-    }
-
     SessionFiles prepare(
             SessionSpec spec,
             Optional<ConfigValue.Workspace> workspace,
@@ -60,14 +59,14 @@ final class FilesSetup {
             SandboxUser user)
             throws InterruptedException {
         if (workspace.isEmpty()) {
-            return empty(spec, user);
+            return empty(user);
         }
         Mirror mirror = mirror(spec, workspace.get());
         String prefix = workspace.get().branchPrefix();
         String branch = (prefix == null ? DEFAULT_PREFIX : prefix) + spec.session().value();
         SessionWorktree worktree = worktree(spec, workspace.get(), mirror, branch, from, user);
         return spec.trigger().branchStrategy() == BranchStrategy.READ_ONLY
-                ? new SessionFiles.Loose(home(spec), worktree.files())
+                ? new SessionFiles.Loose(home, worktree.files())
                 : new SessionFiles.Worktree(worktree, mirror, "refs/heads/" + branch);
     }
 
@@ -82,11 +81,16 @@ final class FilesSetup {
         String tip = mirror.fetch(workspace.baseBranch());
         GitProgress progress = from == null ? null : from.git();
         String base = progress == null ? tip : progress.base();
+        if (!mirror.has(base)) {
+            throw new UnusableSessionException(
+                    "the commit %s this session began at is not on %s any more; start it again"
+                            .formatted(base, workspace.baseBranch()));
+        }
         if (from == null || from.worktree() == null) {
-            return SessionWorktree.create(mirror, user, home(spec), base, branch);
+            return SessionWorktree.create(mirror, user, home, base, branch);
         }
         byte[] bundle = sources.blobs(spec.org()).get(from.worktree());
-        return SessionWorktree.restore(mirror, user, home(spec), base, branch, bundle);
+        return SessionWorktree.restore(mirror, user, home, base, branch, bundle);
     }
 
     private Mirror mirror(SessionSpec spec, ConfigValue.Workspace workspace) {
@@ -111,15 +115,15 @@ final class FilesSetup {
                                         .formatted(name)));
     }
 
-    private SessionFiles empty(SessionSpec spec, SandboxUser user) {
-        Path root = home(spec).resolve("files");
+    private SessionFiles empty(SandboxUser user) {
+        Path root = home.resolve("files");
         try {
-            DirectoryRemoval.remove(home(spec));
+            DirectoryRemoval.remove(home);
             Files.createDirectories(root);
             user.own(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new SessionFiles.Loose(home(spec), root);
+        return new SessionFiles.Loose(home, root);
     }
 }

@@ -56,7 +56,7 @@ final class Finish {
                         blobs,
                         settings.worker(),
                         clock);
-        Path gateHome = settings.home().resolve("gates").resolve(spec.session().value());
+        Path gateHome = settings.directory(stage.controls().lease().key()).resolve("gate");
         ShippingParts parts =
                 new ShippingParts(
                         spec,

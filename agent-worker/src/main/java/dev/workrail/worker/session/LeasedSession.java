@@ -92,7 +92,9 @@ final class LeasedSession {
     }
 
     private Workplace workplace(Checkpoints checkpoints) throws InterruptedException {
-        FilesSetup setup = new FilesSetup(sources, machine, settings);
+        FilesSetup setup =
+                new FilesSetup(
+                        sources, machine, settings, settings.directory(assignment.lease().key()));
         Optional<ConfigValue.Workspace> workspace = setup.workspace(spec);
         SessionFiles files = setup.prepare(spec, workspace, assignment.resume(), assignment.user());
         if (checkpoints.git() == null && files instanceof SessionFiles.Worktree worktree) {

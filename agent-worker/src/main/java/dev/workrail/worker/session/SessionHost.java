@@ -5,6 +5,7 @@ import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.schedule.Dispatch;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.worker.git.DirectoryRemoval;
 import dev.workrail.worker.lease.Lease;
 import dev.workrail.worker.lease.LeaseTerm;
 import dev.workrail.worker.lease.Leases;
@@ -69,7 +70,7 @@ public final class SessionHost {
         Lease lease = new Lease(key, LeaseTerm.begin(now, settings.window()), clock);
         lease.heldBy(Thread.currentThread());
         leases.add(lease);
-        CommandInbox.Box box = inbox.open(key.session());
+        CommandInbox.Box box = inbox.open(key.claim(), dispatch.spec());
         try {
             LeaseEvent.Granted grant = claim(lease, now);
             run(
@@ -82,12 +83,12 @@ public final class SessionHost {
                             draining,
                             user));
         } catch (StoppedException e) {
-            stopped(lease, e.stop());
+            stopped(lease, e.stop(), box);
         } catch (InterruptedException e) {
-            stopped(lease, lease.stopped().orElse(new Stop.ShutDown()));
+            stopped(lease, lease.stopped().orElse(new Stop.ShutDown()), box);
         } finally {
             leases.remove(lease);
-            inbox.close(key.session());
+            inbox.close(key.claim());
         }
     }
 
@@ -138,7 +139,7 @@ public final class SessionHost {
         }
     }
 
-    private void stopped(Lease lease, Stop reason) {
+    private void stopped(Lease lease, Stop reason, CommandInbox.Box box) {
         // The interruption has done its work: this thread goes on to free the slot.
         Thread.interrupted();
         LOG.atWarn()
@@ -147,7 +148,14 @@ public final class SessionHost {
                 .addKeyValue("epoch", lease.key().epoch())
                 .addKeyValue("error", reason)
                 .log("session stopped before its end");
-        giveBack(lease, reason);
+        boolean keep = reason instanceof Stop.Revoked && box.keepWorktree();
+        try {
+            if (!keep) {
+                DirectoryRemoval.remove(settings.directory(lease.key()));
+            }
+        } finally {
+            giveBack(lease, reason);
+        }
     }
 
     /// Tells the dispatcher that nothing runs any more, where this worker surely still is the

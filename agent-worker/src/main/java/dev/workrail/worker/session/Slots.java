@@ -11,6 +11,7 @@ public final class Slots {
     private final Deque<SandboxUser> free = new ArrayDeque<>();
     private final int total;
     private boolean closed;
+    private Runnable freed = () -> {};
 
     public Slots(int total, IntFunction<SandboxUser> users) {
         this.total = total;
@@ -34,6 +35,12 @@ public final class Slots {
     synchronized void give(SandboxUser user) {
         free.add(user);
         notifyAll();
+        freed.run();
+    }
+
+    /// Tells `listener` whenever a slot becomes free. Quick, and free of faults.
+    public synchronized void onFreed(Runnable listener) {
+        freed = listener;
     }
 
     /// No slot is taken from now on.

@@ -18,10 +18,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The tools that work on a session's files.
 final class Toolbox {
+    private static final Set<String> CHANGING = Set.of("Bash", "Write", "Edit");
+
     private Toolbox() {}
+
+    /// Whether a call of the tool may leave files other than they were.
+    static boolean changesFiles(String tool) {
+        return CHANGING.contains(tool);
+    }
 
     static List<Tool> over(
             Path root, SandboxUser user, Sandbox sandbox, SandboxLimits limits, ReadLedger ledger) {

@@ -3,6 +3,7 @@ package dev.workrail.worker.session;
 import dev.workrail.contracts.id.DomainId;
 import dev.workrail.contracts.id.PoolId;
 import dev.workrail.contracts.id.WorkerId;
+import dev.workrail.worker.lease.Lease;
 import dev.workrail.worker.sandbox.SandboxLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,4 +26,10 @@ public record WorkerSettings(
         int firstSandboxUser,
         SandboxLimits limits,
         boolean allowLocalRemotes,
-        Authorship author) {}
+        Authorship author) {
+    /// Where the files of a session lie under one lease. Each lease has its own: a session may come
+    /// back to this worker before an earlier lease of it has ended.
+    Path directory(Lease.Key lease) {
+        return home.resolve("sessions").resolve(lease.session() + "-" + lease.epoch());
+    }
+}

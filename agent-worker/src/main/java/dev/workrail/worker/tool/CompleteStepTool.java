@@ -12,6 +12,7 @@ public final class CompleteStepTool implements Tool {
     public static final String NAME = "complete_step";
 
     private static final int MIN_NOTES = 50;
+    private static final int MAX_CHARACTERS = 128 * 1024;
     private static final Set<String> PARAMETERS = Set.of("notes", "artifacts", "context");
     private static final ToolSpec SPEC =
             ToolSpec.of(
@@ -49,6 +50,13 @@ public final class CompleteStepTool implements Tool {
     public String call(Arguments arguments) throws ToolException {
         arguments.only(PARAMETERS);
         String notes = arguments.text("notes");
+        int size = arguments.json().toString().length();
+        if (size > MAX_CHARACTERS) {
+            // It becomes one record of the log.
+            throw new ToolException(
+                    "notes, artifacts and context have %d characters together, at most %d fit; shorten them"
+                            .formatted(size, MAX_CHARACTERS));
+        }
         if (notes.strip().length() < MIN_NOTES) {
             throw new ToolException(
                     "'notes' needs at least %d characters, but has %d; say what was done and found"
