@@ -56,7 +56,7 @@ final class DemoOrg {
     void workspace(String repositoryUrl) throws IOException, InterruptedException {
         owner.put(
                 PATH + "/workspaces/greeter",
-                Map.of("repositoryUrl", repositoryUrl, "testCommand", "./test.sh"));
+                Map.of("repositoryUrl", repositoryUrl, "testCommand", "bash test/run.sh"));
     }
 
     void trigger(String callbackUrl) throws IOException, InterruptedException {
@@ -76,7 +76,7 @@ final class DemoOrg {
                                         "issueNumber", "$.issue.number",
                                         "issueUrl", "$.issue.html_url")),
                         Map.entry("secrets", List.of("github")),
-                        Map.entry("agent", Map.of("transcript", "greeter")),
+                        Map.entry("agent", Map.of("transcript", "fix-greeting")),
                         Map.entry(
                                 "deliveries",
                                 List.of(

@@ -22,8 +22,8 @@ import java.util.UUID;
 public final class DemoScript {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ACCEPTED = 202;
-    private static final String RESOURCES = "rehearsal/greeter/repository";
-    private static final List<String> FILES = List.of("README.md", "greet.sh", "test.sh");
+    private static final String RESOURCES = "rehearsal/fix-greeting/repo";
+    private static final List<String> FILES = List.of("README.md", "greet.sh", "lib/greeting.sh", "test/run.sh");
 
     private final ApiClient operator;
     private final Path folder;
