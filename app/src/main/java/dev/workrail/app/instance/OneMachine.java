@@ -51,9 +51,8 @@ public final class OneMachine implements AutoCloseable {
             machine.set("workrail.kafka.instance", Ids.derive("machine", data.path().toString()));
             machine.set(
                     "workrail.console.setup-token-file", SignIn.setupToken(data.path()).toString());
-            // On one machine every org is trusted with its disk and its loopback.
-            machine.set("workrail.console.local-repositories", "true");
-            machine.set("workrail.delivery.allow-private-addresses", "true");
+            machine.trustThisMachine();
+            machine.placeState();
             machine.logToFile();
             machine.set("quarkus.http.host", "127.0.0.1");
             machine.set("quarkus.http.port", Integer.toString(port));
@@ -101,6 +100,23 @@ public final class OneMachine implements AutoCloseable {
         while (!started.isEmpty()) {
             started.pop().close();
         }
+    }
+
+    /// On one machine every org is trusted with its disk and its loopback addresses.
+    private void trustThisMachine() {
+        set("workrail.console.local-repositories", "true");
+        set("workrail.worker.allow-local-remotes", "true");
+        set("workrail.delivery.allow-private-addresses", "true");
+        set("workrail.ingest.single-machine", "true");
+    }
+
+    private void placeState() {
+        Path state = data.path();
+        set("workrail.worker.home", state.resolve("worker").toString());
+        set("workrail.worker.secret-keys", state.resolve("keys").toString());
+        set("workrail.dispatcher.state-dir", state.resolve("streams/dispatcher").toString());
+        set("workrail.delivery.state-dir", state.resolve("streams/delivery").toString());
+        set("workrail.projections.state-dir", state.resolve("streams/projections").toString());
     }
 
     /// The terminal is for people: it shows progress and what goes wrong; the log has the rest.

@@ -1,6 +1,7 @@
 package dev.workrail.app.instance;
 
 import java.io.PrintStream;
+import java.util.stream.Collectors;
 
 /// Says in one line why an instance did not start. The log holds the rest.
 final class StartFailure {
@@ -14,10 +15,13 @@ final class StartFailure {
         String message = root.getMessage();
         err.println(
                 "workrail: did not start: "
-                        + (message == null ? root.getClass().getSimpleName() : firstLine(message)));
+                        + (message == null ? root.getClass().getSimpleName() : oneLine(message)));
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message);
+    private static String oneLine(String message) {
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }
