@@ -59,7 +59,8 @@ final class DemoOrg {
                 Map.of("repositoryUrl", repositoryUrl, "testCommand", "bash test/run.sh"));
     }
 
-    void trigger(String callbackUrl) throws IOException, InterruptedException {
+    /// @param transcript what the rehearsal model replays
+    void trigger(String callbackUrl, String transcript) throws IOException, InterruptedException {
         owner.put(
                 PATH + "/triggers/issues",
                 Map.ofEntries(
@@ -76,7 +77,7 @@ final class DemoOrg {
                                         "issueNumber", "$.issue.number",
                                         "issueUrl", "$.issue.html_url")),
                         Map.entry("secrets", List.of("github")),
-                        Map.entry("agent", Map.of("transcript", "fix-greeting")),
+                        Map.entry("agent", Map.of("transcript", transcript)),
                         Map.entry(
                                 "deliveries",
                                 List.of(

@@ -62,6 +62,18 @@ final class DemoRepository {
         return git(remote, "rev-parse", branch).strip();
     }
 
+    /// The commits of a branch beyond main, newest first.
+    List<String> commitsOf(String branch) {
+        try {
+            return git(remote, "rev-list", "main.." + branch).lines().toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /// What a branch changed, as people read it.
     String diff(String branch) throws IOException, InterruptedException {
         return git(remote, "diff", "--stat", "main.." + branch).stripTrailing();

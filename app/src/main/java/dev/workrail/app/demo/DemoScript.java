@@ -22,6 +22,7 @@ import java.util.UUID;
 public final class DemoScript {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ACCEPTED = 202;
+    private static final String TRANSCRIPT = "fix-greeting";
     private static final String RESOURCES = "rehearsal/fix-greeting/repo";
     private static final List<String> FILES = List.of("README.md", "greet.sh", "lib/greeting.sh", "test/run.sh");
 
@@ -49,7 +50,7 @@ public final class DemoScript {
         org.workspace(repository.url());
         String secret = org.webhookSecret();
         try (CallbackReceiver receiver = CallbackReceiver.start(org.callbackKey())) {
-            org.trigger(receiver.url().toString());
+            org.trigger(receiver.url().toString(), TRANSCRIPT);
             long start = System.nanoTime();
             try (SessionWatch watch = SessionWatch.of(org.owner(), "/orgs/" + DemoOrg.ORG, out)) {
                 String session = fire(org.owner(), secret);

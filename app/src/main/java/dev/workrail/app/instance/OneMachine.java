@@ -113,17 +113,19 @@ public final class OneMachine implements AutoCloseable {
     private void placeState() {
         Path state = data.path();
         set("workrail.worker.home", state.resolve("worker").toString());
-        set("workrail.worker.secret-keys", state.resolve("keys").toString());
+        set("workrail.worker.secret-keys", "${workrail.secrets.keys-dir:" + state.resolve("keys") + "}");
         set("workrail.dispatcher.state-dir", state.resolve("streams/dispatcher").toString());
         set("workrail.delivery.state-dir", state.resolve("streams/delivery").toString());
         set("workrail.projections.state-dir", state.resolve("streams/projections").toString());
     }
 
-    /// The terminal is for people: it shows progress and what goes wrong; the log has the rest.
+    /// The terminal is for people: it shows progress and what of ours goes wrong. The log has the
+    /// rest, the embedded broker's own remarks among it.
     private void logToFile() throws IOException {
-        set("quarkus.log.console.json.enabled", "false");
-        set("quarkus.log.console.level", "WARN");
-        set("quarkus.log.console.format", "%d{HH:mm:ss} %-5p %m%n%e");
+        set("quarkus.log.console.enabled", "false");
+        set("quarkus.log.handler.console.\"terminal\".level", "WARN");
+        set("quarkus.log.handler.console.\"terminal\".format", "%d{HH:mm:ss} %-5p %m%n%e");
+        set("quarkus.log.category.\"dev.workrail\".handlers", "terminal");
         set("quarkus.log.file.enabled", "true");
         set("quarkus.log.file.path", data.directory("logs").resolve("workrail.log").toString());
         set("quarkus.log.file.json.enabled", "true");
