@@ -9,9 +9,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        // Broker and database log before Quarkus has set logging up; this holds their records back
-        // until it has.
-        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(WorkrailCommand.execute(args));
     }
 }

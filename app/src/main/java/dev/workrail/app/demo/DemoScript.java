@@ -24,7 +24,8 @@ public final class DemoScript {
     private static final int ACCEPTED = 202;
     private static final String TRANSCRIPT = "fix-greeting";
     private static final String RESOURCES = "rehearsal/fix-greeting/repo";
-    private static final List<String> FILES = List.of("README.md", "greet.sh", "lib/greeting.sh", "test/run.sh");
+    private static final List<String> FILES =
+            List.of("README.md", "greet.sh", "lib/greeting.sh", "test/run.sh");
 
     private final ApiClient operator;
     private final Path folder;

@@ -113,7 +113,9 @@ public final class OneMachine implements AutoCloseable {
     private void placeState() {
         Path state = data.path();
         set("workrail.worker.home", state.resolve("worker").toString());
-        set("workrail.worker.secret-keys", "${workrail.secrets.keys-dir:" + state.resolve("keys") + "}");
+        set(
+                "workrail.worker.secret-keys",
+                "${workrail.secrets.keys-dir:" + state.resolve("keys") + "}");
         set("workrail.dispatcher.state-dir", state.resolve("streams/dispatcher").toString());
         set("workrail.delivery.state-dir", state.resolve("streams/delivery").toString());
         set("workrail.projections.state-dir", state.resolve("streams/projections").toString());

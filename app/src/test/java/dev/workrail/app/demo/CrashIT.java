@@ -24,10 +24,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `kill -9` of real processes in the middle of a session. Whatever dies: the session completes, no
 /// step is lost, the branch is pushed once and each status is called back once.
@@ -61,8 +61,7 @@ class CrashIT {
                     .putObject("arguments")
                     .put("command", "sleep 6");
             Files.createDirectories(folder.resolve("transcripts"));
-            Files.write(
-                    folder.resolve("transcripts/slow.json"), ContractsJson.write(transcript));
+            Files.write(folder.resolve("transcripts/slow.json"), ContractsJson.write(transcript));
         }
     }
 
@@ -125,17 +124,15 @@ class CrashIT {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
-                .untilAsserted(
-                        () ->
-                                assertThat(detail(owner, session).toString())
-                                        .contains("\"completed\"")
-                                        .contains("\"success\""));
+                .untilAsserted(() ->
+                        assertThat(detail(owner, session).toString())
+                                .contains("\"completed\"")
+                                .contains("\"success\""));
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () ->
-                                assertThat(receiver.received())
-                                        .filteredOn(call -> status(call).equals("completed"))
-                                        .hasSize(1));
+                .untilAsserted(() ->
+                        assertThat(receiver.received())
+                                .filteredOn(call -> status(call).equals("completed"))
+                                .hasSize(1));
         assertThat(repository.commitsOf("worktrain/" + session))
                 .as("one commit beyond main, pushed once")
                 .hasSize(1);
@@ -153,11 +150,10 @@ class CrashIT {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(
-                        () ->
-                                owner.get("/orgs/acme/sessions/" + session + "/events?limit=200")
-                                        .toString()
-                                        .contains("advance_recorded"));
+                .until(() ->
+                        owner.get("/orgs/acme/sessions/" + session + "/events?limit=200")
+                                .toString()
+                                .contains("advance_recorded"));
     }
 
     private ApiClient prepare(URI url) throws Exception {
@@ -228,7 +224,8 @@ class CrashIT {
     private Map<String, String> beside(InstanceProcess base) throws IOException {
         Path data = folder.resolve("base");
         Map<String, String> environment = new HashMap<>();
-        environment.put("KAFKA", "127.0.0.1:" + property(data.resolve("kafka/ports.properties"), "broker"));
+        environment.put(
+                "KAFKA", "127.0.0.1:" + property(data.resolve("kafka/ports.properties"), "broker"));
         environment.put("WORKRAIL_SECRETS_KEYS_DIR", data.resolve("keys").toString());
         environment.put("WORKRAIL_BLOBS_DIRECTORY", data.resolve("blobs").toString());
         Path users = data.resolve("postgres/users.properties");

@@ -57,8 +57,7 @@ class EndToEndIT {
                             .filter(line -> line.startsWith("{\"session\""))
                             .findFirst()
                             .orElseThrow();
-            return ContractsJson.read(
-                    summary.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+            return ContractsJson.read(summary.getBytes(StandardCharsets.UTF_8), JsonNode.class);
         }
     }
 }

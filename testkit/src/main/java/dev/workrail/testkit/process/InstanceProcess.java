@@ -52,6 +52,7 @@ public final class InstanceProcess implements AutoCloseable {
                                 "-Xmx512m",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
+                                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                                 "-jar",
                                 jar.toString()));
         command.addAll(List.of(arguments));
