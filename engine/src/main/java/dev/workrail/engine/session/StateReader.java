@@ -124,9 +124,9 @@ final class StateReader {
             return null;
         }
         for (JsonNode advance : Json.list(sources.get(place.intValue()), "adv")) {
-            boolean here = advance.get(1).isInt() && advance.get(1).intValue() == i;
-            if (here || advance.get(1).asText().equals(Json.text(source, "id"))) {
-                return attempt(place.intValue(), advance.get(0));
+            boolean here = advance.path(1).isInt() && advance.path(1).intValue() == i;
+            if (here || advance.path(1).asText().equals(Json.text(source, "id"))) {
+                return attempt(place.intValue(), advance.path(0));
             }
         }
         return null;
@@ -148,10 +148,10 @@ final class StateReader {
         for (int i = 0; i < sources.size(); i++) {
             NodeState node = nodes.get(i);
             for (JsonNode advance : Json.list(sources.get(i), "adv")) {
-                JsonNode to = advance.get(1);
+                JsonNode to = advance.path(1);
                 node =
                         node.advanced(
-                                attempt(i, advance.get(0)),
+                                attempt(i, advance.path(0)),
                                 to.isTextual() ? to.textValue() : ids[to.intValue()]);
             }
             out.set(i, node);

@@ -140,6 +140,7 @@ class RefusalTest {
                 "{}",
                 "{\"v\":2}",
                 "{\"v\":1,\"session\":\"s\",\"nodes\":[{\"p\":7}]}",
+                "{\"v\":1,\"session\":\"s\",\"nodes\":[{\"id\":\"n\",\"attempt\":\"a\",\"adv\":[[]]},{\"p\":0}]}",
                 "{\"v\":1,\"session\":\"s\",\"nodes\":[{\"completed\":{\"l\":{\"s\":\"a-b\"}}}]}"
             })
     void shouldRefuseAStateItDidNotWrite(String json) {
