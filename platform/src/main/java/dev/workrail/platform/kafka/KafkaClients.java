@@ -28,6 +28,7 @@ public final class KafkaClients {
     private final MeterRegistry meters;
     private final Clock clock;
     private final ClientProperties properties;
+    private final StoreMemory storeMemory = new StoreMemory(StoreMemory.BYTES);
 
     public KafkaClients(KafkaSettings settings, MeterRegistry meters, Clock clock) {
         this.settings = settings;
@@ -140,6 +141,7 @@ public final class KafkaClients {
         Properties streams = StreamsProperties.of(settings, spec);
         streams.put(DeadLetterOnMalformed.LETTERS, new LetterMaker(spec.origin(), clock));
         streams.put(DeadLetterOnMalformed.METRICS, metrics);
+        streams.put(BoundedStores.MEMORY, storeMemory);
         return new StreamsRunner(
                 spec,
                 new KafkaStreams(topology, new StreamsConfig(streams)),
