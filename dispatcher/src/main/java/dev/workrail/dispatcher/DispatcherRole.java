@@ -12,12 +12,16 @@ import dev.workrail.platform.time.Ticker;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /// Decides scheduling while it is started: one topology, and the clock of its domain.
 @Singleton
 public final class DispatcherRole implements Role {
     private static final String NAME = "dispatcher";
+
+    /// How long decisions on a backlog gather before they are committed together.
+    private static final int BACKLOG_COMMIT_MILLIS = 25;
 
     private final KafkaClients kafka;
     private final DispatcherConfig config;
@@ -83,6 +87,6 @@ public final class DispatcherRole implements Role {
                 StreamsSpec.Guarantee.EXACTLY_ONCE,
                 1,
                 config.standbys(),
-                Map.of());
+                Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, BACKLOG_COMMIT_MILLIS));
     }
 }

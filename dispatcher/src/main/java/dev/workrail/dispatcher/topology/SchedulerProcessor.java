@@ -11,6 +11,7 @@ import dev.workrail.dispatcher.schedule.SchedulerEvent;
 import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.dispatcher.schedule.SchedulerState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// the stores, so the state in memory never runs ahead of them.
 final class SchedulerProcessor
         implements Processor<String, Envelope<Object>, String, Envelope<Object>> {
+    private static final Duration FRESH = Duration.ofMillis(50);
+
     private final SchedulerSettings settings;
     private final SchedulerDecider decider;
     private final Clock clock;
@@ -92,9 +95,15 @@ final class SchedulerProcessor
         }
         now.states.save(before, decision);
         state = decision.next();
-        if (!decision.events().isEmpty()) {
+        if (!decision.events().isEmpty() && keepsUp(at)) {
             now.context.commit();
         }
+    }
+
+    /// A decision on a fresh record commits at once. Decisions on a backlog share the commits of
+    /// the commit interval: one each would make the backlog longer.
+    private boolean keepsUp(Instant at) {
+        return at.plus(FRESH).isAfter(clock.instant());
     }
 
     private void write(
