@@ -131,6 +131,8 @@ public final class ProjectionsRole implements Role {
                         config.commitInterval().toMillis(),
                         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                         DeadLetterOnRefused.class,
+                        StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
+                        StoreMemory.class,
                         StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
                         config.cacheBytes()));
     }

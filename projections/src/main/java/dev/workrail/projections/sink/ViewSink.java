@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
@@ -41,8 +43,9 @@ public final class ViewSink implements PartitionHandler<Object> {
     private final Map<String, TopicWriter<?>> writers;
     private final OrgDirectory orgs = new OrgDirectory();
 
-    /// Where a batch ends whose commit was not answered, by partition.
-    private final Map<Partition, Long> inDoubt = new HashMap<>();
+    /// Where transactions of an unfinished batch end, by partition: those that counted, and those
+    /// whose answer was lost. At any other position the partition is someone else's.
+    private final Map<Partition, Set<Long>> ours = new HashMap<>();
 
     /// @param quiet how long after its last record an ended session is archived
     /// @param parked how long a session is parked before it is archived
@@ -73,24 +76,29 @@ public final class ViewSink implements PartitionHandler<Object> {
     @Override
     public void revoked(Partition partition) {
         writer(partition).forget(partition);
-        inDoubt.remove(partition);
+        ours.remove(partition);
     }
 
     @Override
     public void handle(Partition partition, List<Received<Object>> records, long base, long next)
             throws Exception {
-        long from = base;
-        Long doubted = inDoubt.get(partition);
-        if (doubted != null && startOf(partition).orElseThrow() == doubted) {
-            from = doubted;
-        }
-        long settled = from;
-        if (settled < next) {
+        long from = reached(partition, base);
+        if (from < next) {
             List<Received<Object>> open =
-                    records.stream().filter(record -> record.offset() >= settled).toList();
-            apply(partition, open, settled, next);
+                    records.stream().filter(record -> record.offset() >= from).toList();
+            apply(partition, open, from, next);
         }
-        inDoubt.remove(partition);
+        ours.remove(partition);
+    }
+
+    /// The base, or how far an earlier attempt at the same batch came.
+    private long reached(Partition partition, long base) {
+        Set<Long> ends = ours.get(partition);
+        if (ends == null) {
+            return base;
+        }
+        long position = startOf(partition).orElseThrow();
+        return ends.contains(position) ? position : base;
     }
 
     private void apply(Partition partition, List<Received<Object>> records, long base, long next)
@@ -100,7 +108,6 @@ public final class ViewSink implements PartitionHandler<Object> {
         } catch (RuntimeException failed) {
             writer(partition).forget(partition);
             if (!PoisonedRows.blames(failed) || records.isEmpty()) {
-                inDoubt.put(partition, next);
                 throw failed;
             }
             isolate(partition, records, base, next);
@@ -123,19 +130,31 @@ public final class ViewSink implements PartitionHandler<Object> {
     }
 
     private void commit(Partition partition, List<Received<Object>> records, long base, long next) {
-        List<OrgId> entered =
-                tenants.acrossOrgs(entry -> {
-                    try (Connection connection = database.getConnection()) {
-                        if (!SinkPositions.move(connection, partition, base, next)) {
-                            throw new PartitionLostException(partition, base);
-                        }
-                        return write(connection, entry, writer(partition), partition, records);
-                    } catch (SQLException e) {
-                        throw new DatabaseException(
-                                "could not write " + partition + " from " + base, e);
-                    }
-                });
-        orgs.committed(entered);
+        Set<Long> ends = ours.computeIfAbsent(partition, _ -> new HashSet<>());
+        ends.add(next);
+        try {
+            orgs.committed(
+                    tenants.acrossOrgs(entry -> write(entry, partition, records, base, next)));
+        } catch (PartitionLostException lost) {
+            ends.remove(next);
+            throw lost;
+        }
+    }
+
+    private List<OrgId> write(
+            TenantTx.OrgEntry entry,
+            Partition partition,
+            List<Received<Object>> records,
+            long base,
+            long next) {
+        try (Connection connection = database.getConnection()) {
+            if (!SinkPositions.move(connection, partition, base, next)) {
+                throw new PartitionLostException(partition, base);
+            }
+            return write(connection, entry, writer(partition), partition, records);
+        } catch (SQLException e) {
+            throw new DatabaseException("could not write " + partition + " from " + base, e);
+        }
     }
 
     private <T> List<OrgId> write(

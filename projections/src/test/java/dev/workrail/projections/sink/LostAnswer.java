@@ -13,14 +13,19 @@ final class LostAnswer implements TransactionManager {
     private final TransactionManager real =
             com.arjuna.ats.jta.TransactionManager.transactionManager();
     private boolean lose;
-    private boolean rollBack;
+    private int commitsLeft = Integer.MAX_VALUE;
 
     void loseNext() {
         lose = true;
     }
 
     void rollBackNext() {
-        rollBack = true;
+        rollBackAfter(0);
+    }
+
+    /// The line breaks before the commit that follows `commits` good ones.
+    void rollBackAfter(int commits) {
+        commitsLeft = commits;
     }
 
     @Override
@@ -29,8 +34,8 @@ final class LostAnswer implements TransactionManager {
                     HeuristicMixedException,
                     HeuristicRollbackException,
                     SystemException {
-        if (rollBack) {
-            rollBack = false;
+        if (commitsLeft-- == 0) {
+            commitsLeft = Integer.MAX_VALUE;
             real.rollback();
             throw new SystemException("the line broke before the commit arrived");
         }

@@ -203,6 +203,36 @@ class ViewSinkIT {
     }
 
     @Test
+    void shouldGoOnBetweenTheHalvesOfABatchThatFailedInside() throws Exception {
+        // given a batch with a record that cannot be written, and a line that breaks in its second
+        // half
+        LostAnswer transactions = new LostAnswer();
+        ViewSink sink = sink(new TenantTx(database.pool(), transactions));
+        Story good = new Story("acme", "sess_1").queued().running().turn(1, 1, 1);
+        var claimed = (SessionRecord.Claimed) good.log().getFirst();
+        good.record(
+                new SessionRecord.Released(
+                        good.session(),
+                        good.org(),
+                        claimed.epoch(),
+                        claimed.claim(),
+                        Instant.MAX,
+                        "drained"));
+        List<Received<Object>> records = Batches.log(good, 0);
+        transactions.rollBackAfter(1);
+        assertThatThrownBy(() -> sink.handle(Batches.LOG, records, 0, 4))
+                .isInstanceOf(DatabaseException.class);
+        assertThat(sink.startOf(Batches.LOG)).hasValue(2);
+
+        // when the whole batch comes again
+        sink.handle(Batches.LOG, records, 0, 4);
+
+        // then
+        assertThat(eventIds()).doesNotHaveDuplicates().hasSize(3);
+        assertThat(sink.startOf(Batches.LOG)).hasValue(4);
+    }
+
+    @Test
     void shouldWriteAGoalWithACharacterThatPostgresqlDoesNotHave() throws Exception {
         Story story = new Story("acme", "sess_1").goal("zero \0 here \\u0000").queued();
 
