@@ -11,8 +11,10 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class AccessFilter {
         if (route.isEmpty() || RoutePermissions.PUBLIC.contains(route.get())) {
             return;
         }
+        refuseNul(request.getUriInfo());
         Identity identity = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         Rule rule =
                 RoutePermissions.of(route.get())
@@ -72,6 +75,19 @@ public final class AccessFilter {
         return path.startsWith(API)
                 ? Optional.of(new Route(method, path.substring(API.length())))
                 : Optional.empty();
+    }
+
+    /// No text of the database can hold one, so no name can.
+    private static void refuseNul(UriInfo uri) {
+        boolean nul =
+                Stream.of(uri.getPathParameters(), uri.getQueryParameters())
+                        .flatMap(parameters -> parameters.values().stream())
+                        .flatMap(List::stream)
+                        .anyMatch(value -> value.indexOf('\0') >= 0);
+        if (nul) {
+            throw ProblemException.badRequest(
+                    "the path or the query holds a NUL character", List.of());
+        }
     }
 
     private static String template(@Nullable Path path) {
