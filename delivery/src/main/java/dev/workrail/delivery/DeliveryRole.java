@@ -4,10 +4,12 @@ import dev.workrail.contracts.delivery.DeliveryEvent;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.delivery.attempt.AttemptExecutor;
 import dev.workrail.delivery.attempt.Channels;
+import dev.workrail.delivery.attempt.FactWriter;
 import dev.workrail.delivery.callback.CallbackChannel;
 import dev.workrail.delivery.gitnote.GitNoteChannel;
 import dev.workrail.delivery.topology.DeliveryTopology;
 import dev.workrail.platform.config.ConfigCache;
+import dev.workrail.platform.kafka.ConsumerLoop;
 import dev.workrail.platform.kafka.DeadLetters;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
@@ -20,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public final class DeliveryRole implements Role {
     private static final String NAME = "delivery";
     private static final String APPLICATION = "wr-delivery";
     private static final String GROUP = "wr-delivery-attempts";
+    private static final String FACTS = "wr-delivery-facts";
     private static final Duration CONFIG_WAIT = Duration.ofSeconds(10);
 
     private final KafkaClients kafka;
@@ -42,6 +46,7 @@ public final class DeliveryRole implements Role {
     private record Work(
             StreamsRunner topology,
             ShareLoop<DeliveryEvent> attempts,
+            ConsumerLoop<DeliveryEvent> facts,
             AttemptExecutor executor,
             ConfigCache configuration,
             EventPublisher publisher) {}
@@ -83,9 +88,15 @@ public final class DeliveryRole implements Role {
         kafka.topics().ensureShareGroup(GROUP);
         ShareLoop<DeliveryEvent> attempts =
                 kafka.share(GROUP, Topics.DELIVERIES, deadLetters, 1, executor::hasRoom, executor);
+        ConsumerLoop<DeliveryEvent> facts =
+                kafka.consumeEach(
+                        FACTS,
+                        List.of(Topics.DELIVERIES),
+                        deadLetters,
+                        new FactWriter(publisher, clock));
         StreamsRunner topology =
                 kafka.streams(spec(), DeliveryTopology.build(config.retryPolicy())).start();
-        work = new Work(topology, attempts, executor, configuration, publisher);
+        work = new Work(topology, attempts, facts, executor, configuration, publisher);
     }
 
     @Override
@@ -96,6 +107,7 @@ public final class DeliveryRole implements Role {
             started.topology.close();
             started.attempts.close();
             started.executor.close();
+            started.facts.close();
             started.configuration.close();
             started.publisher.close();
         }
@@ -107,6 +119,7 @@ public final class DeliveryRole implements Role {
         return started == null
                 || started.topology.healthy()
                         && started.attempts.healthy()
+                        && started.facts.healthy()
                         && started.configuration.healthy();
     }
 

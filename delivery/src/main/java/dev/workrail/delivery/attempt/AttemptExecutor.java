@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
 /// another is made due: that repeats a call only where the process died after the receiver had it
 /// and before the result was on the log. The repeat has the same id. An attempt that could not be
 /// over before it expires is not begun.
-///
-/// A settled delivery's fact is written before its record is acknowledged: at least once, with a
-/// derived id.
 public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptExecutor.class);
     private static final String ATTEMPTS = "workrail.delivery.attempts";
@@ -62,11 +59,7 @@ public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoC
     }
 
     @Override
-    public Disposition offered(Received<DeliveryEvent> record, int deliveryCount)
-            throws InterruptedException, ExecutionException {
-        if (record.data() instanceof DeliveryEvent.Settled settled) {
-            log.noted(settled, record.envelope().traceparent());
-        }
+    public Disposition offered(Received<DeliveryEvent> record, int deliveryCount) {
         return Disposition.ACCEPT;
     }
 
