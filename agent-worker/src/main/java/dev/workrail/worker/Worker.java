@@ -5,6 +5,7 @@ import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.schedule.Dispatch;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topic;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.config.ConfigCache;
@@ -12,6 +13,7 @@ import dev.workrail.platform.kafka.DeadLetters;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.Loop;
+import dev.workrail.platform.kafka.RecordHandler;
 import dev.workrail.platform.kafka.ShareLoop;
 import dev.workrail.platform.kafka.TailLoop;
 import dev.workrail.platform.kafka.TailStart;
@@ -81,38 +83,41 @@ final class Worker implements AutoCloseable {
                 new Heartbeats(leases, running -> log.beat(running, slots.closed()), clock);
         this.cache = ConfigCache.open(kafka, NAME, letters);
         TailLoop<LeaseEvent> grants =
-                kafka.tail(
-                        "worker-leases",
-                        List.of(Topics.LEASES),
+                tail(
+                        kafka,
+                        Topics.LEASES,
                         letters,
-                        new TailStart.End(),
                         record -> leases.answered(record.data(), this::stray));
         TailLoop<Command> commands =
-                kafka.tail(
-                        "worker-commands",
-                        List.of(Topics.COMMANDS),
-                        letters,
-                        new TailStart.End(),
-                        record -> inbox.received(record.data()));
-        requireCurrent(grants.awaitCurrent(READY) && commands.awaitCurrent(READY));
+                tail(kafka, Topics.COMMANDS, letters, record -> inbox.received(record.data()));
+        requireCurrent(grants.awaitCurrent(READY));
+        requireCurrent(commands.awaitCurrent(READY));
         requireCurrent(cache.awaitCurrent(READY));
-        ConfiguredSources sources =
-                new ConfiguredSources(
-                        cache,
-                        blobs,
-                        config.secretKeys()
-                                .map(keys ->
-                                        new SecretOpener(new SecretKeys(keys), SecretPurpose.GIT)),
-                        new Models(new Transcripts(config.transcripts()), config.model()));
         SessionHost host =
                 new SessionHost(
-                        sources,
+                        sources(blobs),
                         machine,
                         settings,
                         new SessionHost.Hosting(log::append, leases, inbox),
                         clock,
                         random);
         this.loops = List.of(grants, commands, intake(kafka, letters, host));
+    }
+
+    /// Reads what is written from now on: claims are made later still.
+    private static <T> TailLoop<T> tail(
+            KafkaClients kafka, Topic topic, DeadLetters letters, RecordHandler<T> handler) {
+        return kafka.tail(
+                NAME + "-" + topic.name(), List.of(topic), letters, new TailStart.End(), handler);
+    }
+
+    private ConfiguredSources sources(BlobStore blobs) {
+        return new ConfiguredSources(
+                cache,
+                blobs,
+                config.secretKeys()
+                        .map(keys -> new SecretOpener(new SecretKeys(keys), SecretPurpose.GIT)),
+                new Models(new Transcripts(config.transcripts()), config.model()));
     }
 
     static Worker start(

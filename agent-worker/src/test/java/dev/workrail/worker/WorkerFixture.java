@@ -45,7 +45,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -373,14 +372,6 @@ final class WorkerFixture implements AutoCloseable {
         Path directory = Files.createDirectories(home.resolve("transcripts"));
         Files.writeString(directory.resolve(name + ".json"), json);
         with("transcripts", directory.toString());
-    }
-
-    static String bundledTranscript() throws Exception {
-        try (InputStream in =
-                WorkerFixture.class.getResourceAsStream(
-                        "/rehearsal/fix-greeting/transcript.json")) {
-            return new String(in.readAllBytes(), UTF_8);
-        }
     }
 
     private void publish(String topic, String key, Envelope<?> envelope) {

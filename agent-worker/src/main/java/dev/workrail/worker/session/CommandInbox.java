@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Commands for the sessions this worker runs, kept until each session reaches a point where it can
@@ -27,15 +29,29 @@ public final class CommandInbox {
         private final ConcurrentLinkedQueue<Command> queue = new ConcurrentLinkedQueue<>();
         private final Set<CommandId> seen = new HashSet<>();
 
+        private final CountDownLatch killed = new CountDownLatch(1);
         private volatile boolean keepWorktree = true;
 
         Box(SessionSpec spec) {
             this.spec = spec;
         }
 
-        /// False once a kill of this session said that its worktree goes with it.
+        /// False where a kill of this session says that its worktree goes with it. Waits a moment
+        /// for the kill: it was written before the lease was revoked, but is read beside it.
         boolean keepWorktree() {
+            try {
+                killed.await(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             return keepWorktree;
+        }
+
+        private void killed(boolean keep) {
+            if (!keep) {
+                keepWorktree = false;
+            }
+            killed.countDown();
         }
 
         private boolean covered(Scope scope) {
@@ -76,10 +92,10 @@ public final class CommandInbox {
 
     /// Takes a record of `wr.commands`.
     public void received(Command command) {
-        if (command instanceof Command.Kill kill && !kill.keepWorktree()) {
+        if (command instanceof Command.Kill kill) {
             boxes.values().stream()
                     .filter(box -> box.covered(kill.scope()))
-                    .forEach(box -> box.keepWorktree = false);
+                    .forEach(box -> box.killed(kill.keepWorktree()));
         }
         session(command)
                 .ifPresent(session ->
