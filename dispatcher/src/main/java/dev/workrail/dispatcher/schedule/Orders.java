@@ -2,6 +2,7 @@ package dev.workrail.dispatcher.schedule;
 
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.command.Scope;
+import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.schedule.SchedulingEvent;
@@ -19,9 +20,9 @@ final class Orders {
 
     static void commanded(Draft draft, Command command, Specs specs, SchedulerSettings settings) {
         switch (command) {
-            case Command.Kill kill -> kill(draft, kill, settings);
+            case Command.Kill kill -> kill(draft, kill, within(kill, kill.scope()), settings);
             case Command.Lift lift ->
-                    draft.note(new SchedulerEvent.HoldLifted(Hold.key(lift.scope())));
+                    draft.note(new SchedulerEvent.HoldLifted(Hold.key(within(lift, lift.scope()))));
             case Command.Cancel cancel -> cancel(draft, cancel, settings);
             case Command.Retry retry -> retry(draft, retry, specs.find(retry.session()));
             case Command.Resume resume -> resume(draft, resume);
@@ -33,14 +34,22 @@ final class Orders {
         }
     }
 
-    private static void kill(Draft draft, Command.Kill kill, SchedulerSettings settings) {
+    /// A scope reaches no further than the org it was asked in, unless the operator asked.
+    private static Scope within(Command command, Scope scope) {
+        return command.org().equals(ConfigValue.Domain.OPERATOR)
+                ? scope
+                : new Scope(command.org(), scope.workspace(), scope.trigger(), scope.session());
+    }
+
+    private static void kill(
+            Draft draft, Command.Kill kill, Scope scope, SchedulerSettings settings) {
         if (kill.hold()) {
             draft.note(
                     new SchedulerEvent.HoldSet(
-                            new Hold(kill.scope(), kill.id(), kill.actor(), reason(kill))));
+                            new Hold(scope, kill.id(), kill.actor(), reason(kill))));
         }
         for (SessionEntry entry : draft.state().sessions().values()) {
-            if (covers(draft, kill.scope(), entry)) {
+            if (covers(draft, scope, entry)) {
                 kill(draft, kill, entry.session(), settings);
             }
         }

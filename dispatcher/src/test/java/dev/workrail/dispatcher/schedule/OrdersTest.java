@@ -206,6 +206,30 @@ class OrdersTest {
     }
 
     @Test
+    void shouldNotLetAKillReachBeyondTheOrgItWasAskedIn() {
+        // given
+        SessionId session = story.fires(Given.event(trigger, "d1"));
+        Command.Kill foreign =
+                new Command.Kill(
+                        Given.cancel(session).id(),
+                        new dev.workrail.contracts.id.OrgId("rival"),
+                        Scope.EVERYTHING,
+                        "eve",
+                        null,
+                        true,
+                        true,
+                        Given.AT);
+
+        // when
+        story.commands(foreign);
+        SessionId later = story.fires(Given.event(trigger, "d2"));
+
+        // then
+        assertThat(story.phase(session)).isInstanceOf(Phase.Issued.class);
+        assertThat(story.phase(later)).isInstanceOf(Phase.Issued.class);
+    }
+
+    @Test
     void shouldNotLetAnotherOrgReachASession() {
         // given
         SessionId session = story.fires(Given.event(trigger, "d1"));
