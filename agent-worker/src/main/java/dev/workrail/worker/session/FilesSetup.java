@@ -17,11 +17,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a session's files: fresh from the base branch, or as its checkpoint has them.
 final class FilesSetup {
     private static final String DEFAULT_PREFIX = "worktrain/";
+
+    /// What git allows in a branch name, and nothing an option parser could misread.
+    private static final Pattern BRANCH =
+            Pattern.compile("(?!.*(?:\\.\\.|//|\\.lock$|/$|\\.$))[A-Za-z0-9_][A-Za-z0-9._/-]{0,199}");
 
     private final SessionSources sources;
     private final Machine machine;
@@ -78,7 +83,7 @@ final class FilesSetup {
             @Nullable Checkpoint from,
             SandboxUser user)
             throws InterruptedException {
-        String tip = mirror.fetch(workspace.baseBranch());
+        String tip = mirror.fetch(startingBranch(spec, workspace));
         GitProgress progress = from == null ? null : from.git();
         String base = progress == null ? tip : progress.base();
         if (!mirror.has(base)) {
@@ -91,6 +96,20 @@ final class FilesSetup {
         }
         byte[] bundle = sources.blobs(spec.org()).get(from.worktree());
         return SessionWorktree.restore(mirror, user, home, base, branch, bundle);
+    }
+
+    /// A session that only reads looks at the branch its context names as `prBranch`; every other
+    /// starts at the workspace's base.
+    private static String startingBranch(SessionSpec spec, ConfigValue.Workspace workspace) {
+        String named = spec.context().path("prBranch").asText();
+        if (spec.trigger().branchStrategy() != BranchStrategy.READ_ONLY || named.isEmpty()) {
+            return workspace.baseBranch();
+        }
+        if (!BRANCH.matcher(named).matches()) {
+            throw new UnusableSessionException(
+                    "the context's prBranch is no branch name git would take; expected something like feature/login");
+        }
+        return named;
     }
 
     private Mirror mirror(SessionSpec spec, ConfigValue.Workspace workspace) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// The guided first run: a signed GitHub webhook becomes a finished session, a pushed branch, a
@@ -23,6 +24,7 @@ public final class DemoScript {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ACCEPTED = 202;
     private static final String TRANSCRIPT = "fix-greeting";
+    private static final String REVIEW_TRANSCRIPT = "review-greeting";
     private static final String RESOURCES = "rehearsal/fix-greeting/repo";
     private static final List<String> FILES =
             List.of("README.md", "greet.sh", "lib/greeting.sh", "test/run.sh");
@@ -58,6 +60,7 @@ public final class DemoScript {
                 watch.follow(session);
                 watch.awaitEnd(PATIENCE);
                 awaitCallback(receiver);
+                review(org.owner(), repository, watch);
                 JsonNode proof = watch.awaitProof(PATIENCE);
                 Proofs.print(proof, out);
                 out.println();
@@ -89,6 +92,31 @@ public final class DemoScript {
                         response.body().getBytes(StandardCharsets.UTF_8), JsonNode.class);
         say("webhook issues.opened accepted as " + accepted.path("triggerEventId").asText());
         return accepted.path("sessionId").asText();
+    }
+
+    /// A second session reviews what the first pushed; its verdict is bound to the commit.
+    private void review(ApiClient api, DemoRepository repository, SessionWatch author)
+            throws IOException, InterruptedException {
+        String commit = repository.commit(author.branch());
+        out.println();
+        say("review of " + commit + " by a session of its own");
+        try (SessionWatch watch = SessionWatch.of(api, "/orgs/" + DemoOrg.ORG, out)) {
+            JsonNode dispatched =
+                    api.post(
+                            "/orgs/" + DemoOrg.ORG + "/sessions",
+                            Map.of(
+                                    "workflow", "wr.mr-review",
+                                    "workspace", "greeter",
+                                    "goal", "Review the greeting without a name",
+                                    "branchStrategy", "read-only",
+                                    "context",
+                                            Map.of(
+                                                    "prBranch", author.branch(),
+                                                    "commitSha", commit),
+                                    "agent", Map.of("transcript", REVIEW_TRANSCRIPT)));
+            watch.follow(dispatched.path("session").asText());
+            watch.awaitEnd(PATIENCE);
+        }
     }
 
     private void awaitCallback(CallbackReceiver receiver) throws InterruptedException {

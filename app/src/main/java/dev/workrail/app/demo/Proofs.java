@@ -9,7 +9,7 @@ final class Proofs {
 
     static void print(JsonNode proof, PrintStream out) {
         out.println();
-        out.println("proof record of " + proof.at("/change/commit").asText());
+        out.println("proof record of " + proof.at("/subject/commit").asText());
         for (JsonNode gate : proof.path("gates")) {
             out.printf("  %-20s %s%n", gate.path("gate").asText(), gate.path("verdict").asText());
         }

@@ -66,16 +66,17 @@ final class SessionWatch implements AutoCloseable {
         Waiting.until(max, "the end of the session", () -> !outcome.equals(NONE));
     }
 
-    /// The proof record of the session's change.
+    /// The proof record of the session's change, once every gate it must pass was verified.
     JsonNode awaitProof(Duration max) throws InterruptedException {
         JsonNode[] found = new JsonNode[1];
         Waiting.until(
                 max,
-                "the proof record",
+                "the complete proof record",
                 () -> {
                     JsonNode page = api.get(org + "/proofs?session=" + session());
                     found[0] = page.path("items").path(0);
-                    return found[0].isObject();
+                    return found[0].isObject()
+                            && !found[0].findValuesAsText("verdict").contains("missing");
                 });
         return found[0];
     }
