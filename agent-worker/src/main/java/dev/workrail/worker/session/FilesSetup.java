@@ -26,7 +26,8 @@ final class FilesSetup {
 
     /// What git allows in a branch name, and nothing an option parser could misread.
     private static final Pattern BRANCH =
-            Pattern.compile("(?!.*(?:\\.\\.|//|\\.lock$|/$|\\.$))[A-Za-z0-9_][A-Za-z0-9._/-]{0,199}");
+            Pattern.compile(
+                    "(?!.*(?:\\.\\.|//|\\.lock$|/$|\\.$))[A-Za-z0-9_][A-Za-z0-9._/-]{0,199}");
 
     private final SessionSources sources;
     private final Machine machine;

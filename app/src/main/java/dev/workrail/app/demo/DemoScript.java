@@ -111,8 +111,10 @@ public final class DemoScript {
                                     "branchStrategy", "read-only",
                                     "context",
                                             Map.of(
-                                                    "prBranch", author.branch(),
-                                                    "commitSha", commit),
+                                                    "prBranch",
+                                                    author.branch(),
+                                                    "commitSha",
+                                                    commit),
                                     "agent", Map.of("transcript", REVIEW_TRANSCRIPT)));
             watch.follow(dispatched.path("session").asText());
             watch.awaitEnd(PATIENCE);
