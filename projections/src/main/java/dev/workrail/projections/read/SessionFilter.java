@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which sessions of an org. Every condition given must hold; an empty set asks for nothing.
 ///
-/// @param goal words that must all be in the goal, whole and in any order
+/// @param goal words that must all be in the goal, whole and in any order; sorted by created alone
 /// @param from accepted at or after
 /// @param until accepted before
 /// @param rootsOnly no children of other sessions

@@ -26,6 +26,10 @@ final class SessionQueries {
             throw new BadQueryException(
                     "goal", "expected a word of two or more letters or digits", null);
         }
+        if (filter.goal() != null && sort != SessionSort.CREATED) {
+            // Words are kept by time alone: any other order would sort all that match.
+            throw new BadQueryException("sort", "a search by goal is sorted by created", null);
+        }
         List<SqlQuery> branches = new ArrayList<>();
         for (@Nullable String status : each(filter.statuses(), sort)) {
             for (@Nullable String outcome : each(filter.outcomes(), sort)) {

@@ -160,6 +160,10 @@ class ReadersIT {
                         () -> ids(filter(Set.of(), "!", null, null), SessionSort.CREATED, true, 3))
                 .isInstanceOf(BadQueryException.class)
                 .hasMessageStartingWith("goal: expected a word");
+        assertThatThrownBy(() ->
+                        ids(filter(Set.of(), "parser", null, null), SessionSort.COST, true, 3))
+                .isInstanceOf(BadQueryException.class)
+                .hasMessageStartingWith("sort: ");
     }
 
     @Test

@@ -50,6 +50,9 @@ class ViewSpeedMeasurement {
             Map<String, SessionFilter> filters = filters();
             filters.forEach((name, filter) -> {
                 for (SessionSort sort : SessionSort.values()) {
+                    if (filter.goal() != null && sort != SessionSort.CREATED) {
+                        continue;
+                    }
                     report(name + " by " + sort, measure(filter, sort));
                 }
             });
