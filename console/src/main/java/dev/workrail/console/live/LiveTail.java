@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveTail {
     private static final int PARTITIONS_AT_ONE_MACHINE = 5;
     private static final int REMEMBERED = 50_000;
+    private static final Duration START = Duration.ofSeconds(10);
     private static final Duration OLDEST_STREAM = Duration.ofHours(1);
 
     private final KafkaClients kafka;
@@ -58,19 +59,31 @@ public final class LiveTail {
 
     public void start() {
         Instant since = clock.instant().minus(config.tailReach());
-        loop =
+        TailLoop<Kinded> reading =
                 kafka.tail(
                         "workrail-console-live",
                         List.of(Topics.SESSIONS, Topics.SCHEDULING),
                         kafka.deadLetters(pen.publisher(), "console"),
                         new TailStart.Since(since),
                         this::take);
+        loop = reading;
+        knowWhereItBegins(reading);
         ScheduledExecutorService beats =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("stream-heartbeat").factory());
         long every = config.streamHeartbeat().toMillis();
         beats.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
         heart = beats;
+    }
+
+    /// A cursor names every partition, so no stream opens before all of them are known.
+    private void knowWhereItBegins(TailLoop<Kinded> reading) {
+        try {
+            reading.awaitCurrent(START);
+            log.begin(reading.positions());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public void close() {

@@ -34,7 +34,7 @@ final class PartitionTail {
 
     /// Whether nothing after `seen` has fallen out, or was never read.
     boolean covers(long seen) {
-        return seen + 1 >= from;
+        return from == Long.MAX_VALUE || seen + 1 >= from;
     }
 
     /// Offset of the last record read; -1 before the first.
