@@ -1,0 +1,141 @@
+package dev.workrail.app.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workrail.contracts.event.EventCodec;
+import dev.workrail.contracts.id.ClaimId;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.SessionId;
+import dev.workrail.contracts.id.WorkerId;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.platform.kafka.EventPublisher;
+import dev.workrail.platform.kafka.KafkaClients;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ConsoleBackend.class)
+class StreamIT {
+    @TestHTTPResource("/")
+    URI base;
+
+    @Inject KafkaClients kafka;
+
+    private record Event(String name, String id, String data) {}
+
+    @Test
+    void shouldGoOnBehindTheLastEventOfABrokenStream() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        SessionId session = new SessionId("sess_stream-" + org);
+        List<Event> first;
+        try (EventPublisher log = kafka.publisher("test");
+                Stream<String> lines = open(owner, org, null)) {
+            Iterator<String> reading = lines.iterator();
+            assertThat(next(reading).name()).isEqualTo("hello");
+            claim(log, org, session, 1);
+            claim(log, org, session, 2);
+
+            // when
+            first = List.of(next(reading), next(reading));
+            claim(log, org, session, 3);
+            claim(log, "another-" + org, new SessionId("sess_other-" + org), 1);
+            claim(log, org, session, 4);
+        }
+
+        // then
+        List<Event> second = new ArrayList<>();
+        try (Stream<String> lines = open(owner, org, first.get(0).id())) {
+            Iterator<String> reading = lines.iterator();
+            assertThat(next(reading).name()).isEqualTo("hello");
+            second.add(next(reading));
+            second.add(next(reading));
+            second.add(next(reading));
+        }
+        assertThat(first).extracting(Event::name).containsOnly("session_claimed");
+        assertThat(second).extracting(StreamIT::epoch).containsExactly("2", "3", "4");
+        assertThat(second.get(0)).isEqualTo(first.get(1));
+    }
+
+    @Test
+    void shouldTellAClientToReadAnewWhereItsCursorIsUnknown() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+
+        // when
+        try (Stream<String> lines = open(owner, org, "wr.unheard-0:5")) {
+            // then
+            assertThat(next(lines.iterator()).name()).isEqualTo("resync");
+        }
+    }
+
+    private Stream<String> open(Api api, String org, String lastEventId) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve("/api/v1/orgs/" + org + "/stream"))
+                        .header("Authorization", "Bearer " + api.key());
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofLines()).body();
+    }
+
+    private static Event next(Iterator<String> lines) {
+        String name = "";
+        String id = "";
+        StringBuilder data = new StringBuilder();
+        while (true) {
+            String line = lines.next();
+            if (line.isEmpty() && !name.isEmpty()) {
+                return new Event(name, id, data.toString());
+            } else if (line.startsWith("event:")) {
+                name = line.substring("event:".length()).strip();
+            } else if (line.startsWith("id:")) {
+                id = line.substring("id:".length()).strip();
+            } else if (line.startsWith("data:")) {
+                data.append(line.substring("data:".length()).strip());
+            }
+        }
+    }
+
+    private static String epoch(Event event) {
+        return event.data().replaceAll(".*\"epoch\":([0-9]+).*", "$1");
+    }
+
+    private static void claim(EventPublisher log, String org, SessionId session, long epoch)
+            throws Exception {
+        SessionRecord.Claimed claimed =
+                new SessionRecord.Claimed(
+                        session,
+                        new OrgId(org),
+                        epoch,
+                        new ClaimId("claim-" + epoch),
+                        new WorkerId("worker"),
+                        Instant.now());
+        log.publish(
+                        Topics.SESSIONS,
+                        session.value(),
+                        EventCodec.envelope(
+                                "evt-" + session + epoch,
+                                "/test",
+                                org + "/" + session,
+                                Instant.now(),
+                                null,
+                                claimed))
+                .get();
+    }
+}
