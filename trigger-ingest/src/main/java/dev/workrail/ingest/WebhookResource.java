@@ -6,6 +6,7 @@ import dev.workrail.ingest.intake.WebhookIntake;
 import dev.workrail.ingest.request.RequestHeaders;
 import dev.workrail.ingest.request.WebhookRequest;
 import dev.workrail.platform.problem.ProblemException;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,6 +24,7 @@ import java.util.Map;
 
 /// Webhooks over HTTP. 202 says the event is in the log, or is no work for the trigger; everything
 /// else is a problem (RFC 9457) and means that nothing was kept for certain.
+@EndpointDisabled(name = "workrail.role.ingest", stringValue = "false")
 @Path("/")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

@@ -91,7 +91,7 @@ class HostileInputIT {
             request.body(body);
         }
         Response answer = request.request(method, "/api/v1" + path);
-        if (answer.statusCode() >= 500) {
+        if (answer.statusCode() >= 500 || (answer.statusCode() >= 400 && !explained(answer))) {
             wrong.add(
                     "%s %s %s answered %d %s"
                             .formatted(
@@ -103,5 +103,9 @@ class HostileInputIT {
                                     answer.statusCode(),
                                     answer.contentType()));
         }
+    }
+
+    private static boolean explained(Response answer) {
+        return String.valueOf(answer.contentType()).startsWith("application/problem+json");
     }
 }

@@ -6,7 +6,7 @@ import dev.workrail.contracts.id.SessionId;
 import dev.workrail.platform.problem.Problem;
 import dev.workrail.platform.problem.ProblemException;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Live")
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
-@RunOnVirtualThread
+@Blocking
 @Singleton
 public final class StreamResource {
     private static final int MAX_STREAMS = 2_000;

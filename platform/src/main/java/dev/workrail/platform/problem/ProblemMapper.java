@@ -3,6 +3,7 @@ package dev.workrail.platform.problem;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.workrail.contracts.json.MalformedJsonException;
 import dev.workrail.platform.db.DatabaseException;
 import io.opentelemetry.api.trace.Span;
@@ -40,6 +41,13 @@ public final class ProblemMapper {
     @ServerExceptionMapper
     public Response malformed(JsonProcessingException malformed) {
         return answer(malformedBody(malformed), null);
+    }
+
+    /// JSON of another shape. Named apart from the above because the framework brings a mapper of
+    /// its own for it, which answers without a problem body; the nearest type wins.
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException mismatched) {
+        return malformed(mismatched);
     }
 
     /// Input that our own reader of JSON refused; its words name no class.
