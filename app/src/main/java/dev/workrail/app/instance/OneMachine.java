@@ -7,14 +7,17 @@ import dev.workrail.embedded.DataDirectory;
 import dev.workrail.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What has to be there before the roles start: the data directory, Kafka, PostgreSQL with its
 /// schemas, a port. Closed after the roles have stopped, in reverse order.
@@ -51,6 +54,7 @@ public final class OneMachine implements AutoCloseable {
             machine.set("workrail.kafka.instance", Ids.derive("machine", data.path().toString()));
             machine.set(
                     "workrail.console.setup-token-file", SignIn.setupToken(data.path()).toString());
+            machine.dropStateOfAKilledInstance();
             machine.trustThisMachine();
             machine.placeState();
             machine.logToFile();
@@ -99,6 +103,21 @@ public final class OneMachine implements AutoCloseable {
     public void close() throws Exception {
         while (!started.isEmpty()) {
             started.pop().close();
+        }
+    }
+
+    /// After a kill the topologies' local state is not to be trusted, and Kafka Streams would throw
+    /// it away task by task, which was seen to hang a topology for good. It is a cache of Kafka:
+    /// without it the topologies start from their changelogs at once.
+    private void dropStateOfAKilledInstance() throws IOException {
+        Path state = data.path().resolve("streams");
+        if (!RunningInstance.wasKilled(data.path()) || Files.notExists(state)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(state)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
