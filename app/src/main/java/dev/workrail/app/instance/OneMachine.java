@@ -5,6 +5,7 @@ import dev.workrail.app.cli.InstanceOptions;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.embedded.DataDirectory;
 import dev.workrail.embedded.EmbeddedBroker;
+import dev.workrail.embedded.HangingTransactions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -107,8 +108,8 @@ public final class OneMachine implements AutoCloseable {
     }
 
     /// After a kill the topologies' local state is not to be trusted, and Kafka Streams would throw
-    /// it away task by task, which was seen to hang a topology for good. It is a cache of Kafka:
-    /// without it the topologies start from their changelogs at once.
+    /// it away task by task. It is a cache of Kafka: without it the topologies start from their
+    /// changelogs at once.
     private void dropStateOfAKilledInstance() throws IOException {
         Path state = data.path().resolve("streams");
         if (!RunningInstance.wasKilled(data.path()) || Files.notExists(state)) {
@@ -163,6 +164,11 @@ public final class OneMachine implements AutoCloseable {
                         "starting Kafka", () -> EmbeddedBroker.start(data.directory("kafka"), 0));
         started.push(broker);
         set("workrail.kafka.bootstrap-servers", broker.bootstrapServers());
+        if (RunningInstance.wasKilled(data.path())) {
+            progress.during(
+                    "ending transactions of the killed instance",
+                    () -> HangingTransactions.abort(broker.bootstrapServers()));
+        }
     }
 
     private void startDatabase(InstanceOptions options, Progress progress) throws Exception {
