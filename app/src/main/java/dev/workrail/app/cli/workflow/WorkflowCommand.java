@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /// `workrail workflow`: look at workflow files.
 @Command(
         name = "workflow",
-        description = "Validate, show and run workflow files.",
+        description = "Validate and show workflow files.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ValidateCommand.class, ShowCommand.class})
