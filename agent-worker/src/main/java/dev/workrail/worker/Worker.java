@@ -51,7 +51,7 @@ final class Worker implements AutoCloseable {
     private final WorkerSettings settings;
     private final ProcessRunner processes = new ProcessRunner();
     private final Leases leases = new Leases();
-    private final CommandInbox inbox = new CommandInbox();
+    private final CommandInbox inbox;
     private final Slots slots;
     private final EventPublisher publisher;
     private final WorkerLog log;
@@ -68,6 +68,7 @@ final class Worker implements AutoCloseable {
             throws Exception {
         this.config = config;
         this.settings = WorkerMachine.settings(config, clock, random);
+        this.inbox = new CommandInbox(clock);
         this.slots =
                 new Slots(
                         settings.slots(),

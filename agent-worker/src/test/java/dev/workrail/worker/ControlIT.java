@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.config.BranchStrategy;
 import dev.workrail.contracts.id.CommandId;
+import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.Outcome;
@@ -50,21 +51,50 @@ final class ControlIT {
         fixture.awaitEvent(spec, SessionEvent.ToolCallStarted.class);
 
         // when
-        fixture.command(
-                spec.session(),
-                new Command.Steer(
-                        new CommandId("cmd-1"),
-                        spec.org(),
-                        spec.session(),
-                        "ada",
-                        null,
-                        "Mind the empty name.",
-                        Instant.now()));
+        fixture.command(spec.session(), steer(spec, "cmd-1"));
         fixture.awaitEnd(spec);
 
         // then
         assertThat(fixture.events(spec, SessionEvent.Steered.class))
                 .containsExactly(new SessionEvent.Steered("cmd-1", "ada", "Mind the empty name."));
+    }
+
+    @Test
+    void shouldTakeWhatAPersonSaidBeforeTheSessionWasHere() throws Exception {
+        // given
+        SessionSpec spec = session("said-early", "tiny", Scripts.bash("true"));
+        fixture.startWorker();
+        fixture.command(spec.session(), steer(spec, "cmd-early"));
+
+        // when
+        fixture.run(spec, 10);
+        fixture.awaitEnd(spec);
+
+        // then
+        assertThat(fixture.events(spec, SessionEvent.Steered.class))
+                .extracting(SessionEvent.Steered::commandId)
+                .containsExactly("cmd-early");
+    }
+
+    @Test
+    void shouldSayNothingTwiceThatAnEarlierLeaseHeard() throws Exception {
+        // given
+        SessionSpec spec = session("said-once", "tiny", Scripts.bash("sleep 2"));
+        fixture.startWorker();
+        Command said = steer(spec, "cmd-once");
+        fixture.command(spec.session(), said);
+        SessionRecord.Claimed claimed = fixture.run(spec, 10);
+        fixture.awaitEvent(spec, SessionEvent.Steered.class);
+
+        // when
+        fixture.event(
+                new LeaseEvent.Expired(
+                        spec.session(), spec.org(), 10, claimed.worker(), Instant.now()));
+        fixture.run(spec, 11, said);
+        fixture.awaitEnd(spec);
+
+        // then
+        assertThat(fixture.events(spec, SessionEvent.Steered.class)).hasSize(1);
     }
 
     @Test
@@ -197,6 +227,17 @@ final class ControlIT {
             fixture.close();
             new ProcessBuilder("umount", full.toString()).start().waitFor();
         }
+    }
+
+    private static Command.Steer steer(SessionSpec spec, String id) {
+        return new Command.Steer(
+                new CommandId(id),
+                spec.org(),
+                spec.session(),
+                "ada",
+                null,
+                "Mind the empty name.",
+                Instant.now());
     }
 
     private SessionSpec session(String name, String workflow, String work) throws Exception {

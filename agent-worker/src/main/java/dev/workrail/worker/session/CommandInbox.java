@@ -6,13 +6,14 @@ import dev.workrail.contracts.id.ClaimId;
 import dev.workrail.contracts.id.CommandId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.schedule.SessionSpec;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Commands for the sessions this worker runs, kept until each session reaches a point where it can
 /// take them. Thread-safe.
+///
+/// A command may be read here before the session it is for is opened, and by the dispatcher only
+/// after the session's grant, which then lacks it. So what came lately is handed to a session that
+/// opens; what it took under an earlier lease, its own memory sorts out.
 public final class CommandInbox {
-    private final Map<ClaimId, Box> boxes = new ConcurrentHashMap<>();
+    private final Map<ClaimId, Box> boxes = new HashMap<>();
+    private final LateCommands late;
+
+    public CommandInbox(Clock clock) {
+        this.late = new LateCommands(clock);
+    }
 
     /// One session's commands; each is taken once, however often it arrives.
     static final class Box {
@@ -54,6 +64,18 @@ public final class CommandInbox {
             killed.countDown();
         }
 
+        /// Takes what concerns this session. A kill reaches only what was there when it was given.
+        private void take(Command command) {
+            if (command instanceof Command.Kill kill
+                    && covered(kill.scope())
+                    && !kill.at().isBefore(spec.acceptedAt())) {
+                killed(kill.keepWorktree());
+            }
+            if (session(command).filter(spec.session()::equals).isPresent()) {
+                offer(command);
+            }
+        }
+
         private boolean covered(Scope scope) {
             return equalOrAny(scope.org(), spec.org())
                     && equalOrAny(scope.workspace(), spec.trigger().workspace())
@@ -82,26 +104,20 @@ public final class CommandInbox {
     }
 
     /// One for each claim: a session may come back to this worker before it has left.
-    Box open(ClaimId claim, SessionSpec spec) {
-        return boxes.computeIfAbsent(claim, ignored -> new Box(spec));
+    synchronized Box open(ClaimId claim, SessionSpec spec) {
+        Box box = boxes.computeIfAbsent(claim, ignored -> new Box(spec));
+        late.all().forEach(box::take);
+        return box;
     }
 
-    void close(ClaimId claim) {
+    synchronized void close(ClaimId claim) {
         boxes.remove(claim);
     }
 
     /// Takes a record of `wr.commands`.
-    public void received(Command command) {
-        if (command instanceof Command.Kill kill) {
-            boxes.values().stream()
-                    .filter(box -> box.covered(kill.scope()))
-                    .forEach(box -> box.killed(kill.keepWorktree()));
-        }
-        session(command)
-                .ifPresent(session ->
-                        boxes.values().stream()
-                                .filter(box -> box.spec.session().equals(session))
-                                .forEach(box -> box.offer(command)));
+    public synchronized void received(Command command) {
+        late.keep(command);
+        boxes.values().forEach(box -> box.take(command));
     }
 
     private static Optional<SessionId> session(Command command) {

@@ -27,12 +27,10 @@ final class Steering {
                             new Ending.Over(Outcome.CANCELLED, "cancelled by " + cancel.actor()));
                 }
                 case Command.Steer steer -> {
-                    say(steer, steer.text());
-                    steered = true;
+                    steered |= say(steer, steer.text());
                 }
                 case Command.Answer answer -> {
-                    say(answer, answer.answer().toString());
-                    steered = true;
+                    steered |= say(answer, answer.answer().toString());
                 }
                 case Command.GateVerdict _,
                         Command.Resume _,
@@ -50,8 +48,14 @@ final class Steering {
         return Optional.empty();
     }
 
-    private void say(Command command, String text) {
+    /// @return false where the agent has heard it before, under this lease or an earlier one
+    private boolean say(Command command, String text) {
+        if (conversation.memory().heard().contains(command.id())) {
+            return false;
+        }
         conversation.say(new Message.User(command.actor() + " says: " + text));
+        conversation.remember(conversation.memory().heard(command.id()));
         journal.add(new SessionEvent.Steered(command.id().value(), command.actor(), text));
+        return true;
     }
 }
