@@ -1,6 +1,6 @@
 package dev.workrail.ingest;
 
-import dev.workrail.ingest.request.RequestHeaders;
+import dev.workrail.platform.trigger.request.RequestHeaders;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;

@@ -1,6 +1,5 @@
 package dev.workrail.dispatcher.schedule;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.workrail.contracts.config.ConfigKey;
 import dev.workrail.contracts.config.ConfigRecord;
 import dev.workrail.contracts.config.ConfigValue;
@@ -9,8 +8,8 @@ import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.TriggerEventId;
 import dev.workrail.contracts.trigger.SourceIdentity;
 import dev.workrail.contracts.trigger.TriggerEvent;
+import dev.workrail.platform.trigger.ScheduledRun;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Triggers that time fires. What was due while nobody ticked fires once, not once per missed time.
@@ -76,6 +75,7 @@ final class Crons {
 
     private static TriggerEvent.Accepted event(
             ConfigValue.Trigger trigger, long version, Instant due) {
+        ScheduledRun run = new ScheduledRun(trigger, due);
         String time = due.toString();
         String id = Ids.derive("tev", trigger.org().value(), trigger.trigger().value(), time);
         return new TriggerEvent.Accepted(
@@ -91,9 +91,8 @@ final class Crons {
                 null,
                 null,
                 due,
-                Objects.requireNonNullElse(
-                        trigger.goal(), "Scheduled run of " + trigger.workflowId() + " at " + time),
-                JsonNodeFactory.instance.objectNode().put("scheduledAt", time),
+                run.goal(),
+                run.context(),
                 trigger.referenceUrls());
     }
 }

@@ -1,14 +1,12 @@
 package dev.workrail.ingest.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.TriggerEventId;
 import dev.workrail.contracts.trigger.SourceIdentity;
 import dev.workrail.contracts.trigger.TriggerEvent;
-import dev.workrail.ingest.mapping.ContextMapping;
-import dev.workrail.ingest.mapping.GoalTemplate;
-import dev.workrail.ingest.provider.Occurrence;
+import dev.workrail.platform.trigger.TriggerReading;
+import dev.workrail.platform.trigger.provider.Occurrence;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +23,16 @@ public final class EventMaker {
         this.random = random;
     }
 
-    TriggerEvent.Accepted accepted(
-            KnownTrigger known, Occurrence seen, JsonNode payload, Instant at) {
-        ConfigValue.Trigger trigger = known.trigger();
+    /// @param version of the trigger
+    TriggerEvent.Accepted accepted(TriggerReading reading, long version, Instant at) {
+        ConfigValue.Trigger trigger = reading.trigger();
+        Occurrence seen = reading.seen();
         TriggerEventId id = id(trigger, seen.deliveryId(), at);
         return new TriggerEvent.Accepted(
                 id,
                 trigger.org(),
                 trigger,
-                known.version(),
+                version,
                 seen.eventType(),
                 seen.action(),
                 seen.deliveryId(),
@@ -41,8 +40,8 @@ public final class EventMaker {
                 null,
                 null,
                 at,
-                GoalTemplate.goal(trigger, payload),
-                ContextMapping.context(trigger.contextMapping(), payload),
+                reading.goal(),
+                reading.context(),
                 trigger.referenceUrls());
     }
 

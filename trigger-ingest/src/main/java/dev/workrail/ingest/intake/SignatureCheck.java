@@ -2,11 +2,11 @@ package dev.workrail.ingest.intake;
 
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.TriggerId;
-import dev.workrail.ingest.request.WebhookRequest;
 import dev.workrail.ingest.signature.SignatureScheme;
 import dev.workrail.ingest.signature.SignatureSchemes;
 import dev.workrail.ingest.signature.Verdict;
 import dev.workrail.platform.problem.ProblemException;
+import dev.workrail.platform.trigger.request.WebhookRequest;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -5,14 +5,12 @@ import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.trigger.TriggerEvent;
-import dev.workrail.ingest.mapping.DispatchFilter;
-import dev.workrail.ingest.provider.Occurrence;
-import dev.workrail.ingest.provider.Provider;
-import dev.workrail.ingest.request.MalformedPayloadException;
-import dev.workrail.ingest.request.PayloadReader;
-import dev.workrail.ingest.request.WebhookRequest;
 import dev.workrail.platform.problem.Problem;
 import dev.workrail.platform.problem.ProblemException;
+import dev.workrail.platform.trigger.TriggerReading;
+import dev.workrail.platform.trigger.request.MalformedPayloadException;
+import dev.workrail.platform.trigger.request.PayloadReader;
+import dev.workrail.platform.trigger.request.WebhookRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,16 +69,15 @@ public final class WebhookIntake {
     }
 
     private Answer decide(KnownTrigger known, JsonNode payload, WebhookRequest request) {
-        ConfigValue.Trigger trigger = known.trigger();
-        Occurrence seen =
-                Provider.of(trigger.provider()).orElseThrow().read(request.headers(), payload);
-        Optional<String> refusal =
-                DispatchFilter.refusal(trigger, seen.eventType(), seen.action(), payload);
+        TriggerReading reading =
+                TriggerReading.of(known.trigger(), request.headers(), payload).orElseThrow();
+        Optional<String> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new Answer.Skipped(refusal.get());
         }
-        admission.checkQueue(trigger);
-        TriggerEvent.Accepted event = events.accepted(known, seen, payload, request.receivedAt());
+        admission.checkQueue(known.trigger());
+        TriggerEvent.Accepted event =
+                events.accepted(reading, known.version(), request.receivedAt());
         log.append(event, request.headers().first("traceparent").orElse(null));
         return new Answer.Accepted(event.id(), event.session());
     }

@@ -1,6 +1,6 @@
 package dev.workrail.ingest.signature;
 
-import dev.workrail.ingest.request.WebhookRequest;
+import dev.workrail.platform.trigger.request.WebhookRequest;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;

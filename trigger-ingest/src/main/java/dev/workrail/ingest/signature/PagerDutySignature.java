@@ -1,6 +1,6 @@
 package dev.workrail.ingest.signature;
 
-import dev.workrail.ingest.request.WebhookRequest;
+import dev.workrail.platform.trigger.request.WebhookRequest;
 import java.util.List;
 
 /// PagerDuty webhooks v3: `X-PagerDuty-Signature` lists one `v1=<hex>` for each secret that is

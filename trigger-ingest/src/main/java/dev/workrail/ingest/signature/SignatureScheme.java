@@ -1,6 +1,6 @@
 package dev.workrail.ingest.signature;
 
-import dev.workrail.ingest.request.WebhookRequest;
+import dev.workrail.platform.trigger.request.WebhookRequest;
 import java.util.List;
 
 /// How one provider signs what it sends. Implementations compare in constant time, over the raw

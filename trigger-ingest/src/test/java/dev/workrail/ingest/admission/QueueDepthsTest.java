@@ -11,7 +11,7 @@ import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Outcome;
-import dev.workrail.ingest.mapping.Triggers;
+import dev.workrail.testkit.Triggers;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.workrail.ingest.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.workrail.ingest.request.RequestHeaders;
-import dev.workrail.ingest.request.WebhookRequest;
+import dev.workrail.platform.trigger.request.RequestHeaders;
+import dev.workrail.platform.trigger.request.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
