@@ -1,9 +1,7 @@
 package dev.workrail.console;
 
 import dev.workrail.console.access.SetupToken;
-import dev.workrail.console.live.LiveTail;
 import dev.workrail.console.log.ConsoleLog;
-import dev.workrail.console.operation.FleetTail;
 import dev.workrail.console.outbox.OutboxRelay;
 import dev.workrail.platform.role.Role;
 import jakarta.inject.Singleton;
@@ -19,22 +17,19 @@ public final class ConsoleRole implements Role {
 
     private final ConsoleLog log;
     private final OutboxRelay relay;
-    private final LiveTail tail;
-    private final FleetTail fleet;
+    private final ConsoleReaders readers;
     private final SetupToken setup;
     private final ConsoleConfig config;
 
     public ConsoleRole(
             ConsoleLog log,
             OutboxRelay relay,
-            LiveTail tail,
-            FleetTail fleet,
+            ConsoleReaders readers,
             SetupToken setup,
             ConsoleConfig config) {
         this.log = log;
         this.relay = relay;
-        this.tail = tail;
-        this.fleet = fleet;
+        this.readers = readers;
         this.setup = setup;
         this.config = config;
     }
@@ -48,8 +43,7 @@ public final class ConsoleRole implements Role {
     public void start() throws IOException {
         log.open();
         relay.start();
-        tail.start();
-        fleet.start();
+        readers.start();
         setup.offer().ifPresent(this::show);
     }
 
@@ -67,8 +61,7 @@ public final class ConsoleRole implements Role {
 
     @Override
     public void stop() {
-        tail.close();
-        fleet.close();
+        readers.close();
         try {
             relay.close();
         } catch (InterruptedException e) {
@@ -79,7 +72,7 @@ public final class ConsoleRole implements Role {
 
     @Override
     public boolean healthy() {
-        return tail.healthy() && fleet.healthy();
+        return readers.healthy();
     }
 
     @Override

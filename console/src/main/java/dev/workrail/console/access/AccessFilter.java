@@ -2,6 +2,8 @@ package dev.workrail.console.access;
 
 import dev.workrail.console.access.RoutePermissions.Route;
 import dev.workrail.console.access.RoutePermissions.Rule;
+import dev.workrail.console.http.Headers;
+import dev.workrail.console.http.InputFaults;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.problem.ProblemException;
 import io.quarkus.arc.All;
@@ -27,6 +29,7 @@ public final class AccessFilter {
     private static final String API = "/api/v1";
     private static final String BEARER = "Bearer ";
     private static final int MAX_TOKEN = 8_192;
+    private static final int MAX_REASON = 1_000;
 
     private final List<IdentitySource> sources;
     private final OrgDirectory orgs;
@@ -46,6 +49,7 @@ public final class AccessFilter {
             return;
         }
         refuseNul(request.getUriInfo());
+        caller.gives(reason(request.getHeaderString(Headers.REASON)));
         Identity identity = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         Rule rule =
                 RoutePermissions.of(route.get())
@@ -75,6 +79,13 @@ public final class AccessFilter {
         return path.startsWith(API)
                 ? Optional.of(new Route(method, path.substring(API.length())))
                 : Optional.empty();
+    }
+
+    private static @Nullable String reason(@Nullable String header) {
+        InputFaults faults = new InputFaults();
+        String reason = faults.optional(Headers.REASON, header, MAX_REASON);
+        faults.refuseIfAny();
+        return reason == null || reason.isBlank() ? null : reason.strip();
     }
 
     /// No text of the database can hold one, so no name can.

@@ -1,5 +1,7 @@
 package dev.workrail.console.access;
 
+import dev.workrail.console.audit.Act;
+import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.db.TenantTx;
@@ -19,18 +21,26 @@ import org.jspecify.annotations.Nullable;
 /// the key's scopes leave out. Thread-safe; blocks.
 @Singleton
 public final class ApiKeys implements IdentitySource {
+    private static final String NOUN = "api_key";
     private static final Duration USE_RESOLUTION = Duration.ofMinutes(1);
 
     private final TenantTx transactions;
     private final ApiKeyRows keys;
     private final MemberRows members;
+    private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    public ApiKeys(TenantTx transactions, ApiKeyRows keys, MemberRows members, Clock clock) {
+    public ApiKeys(
+            TenantTx transactions,
+            ApiKeyRows keys,
+            MemberRows members,
+            AuditTrail audit,
+            Clock clock) {
         this.transactions = transactions;
         this.keys = keys;
         this.members = members;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -109,6 +119,7 @@ public final class ApiKeys implements IdentitySource {
         key.expiresAt = wanted.expiresAt();
         keys.persist(key);
         keys.register(token.hash(), org, key.keyId);
+        audit.within(Act.made(NOUN, key.keyId, "create", key.read()));
         return new Issued(key.read(), token.text());
     }
 
@@ -131,8 +142,10 @@ public final class ApiKeys implements IdentitySource {
                                                     "key '%s' does not exist in this org"
                                                             .formatted(keyId)));
                     if (key.revokedAt == null) {
+                        ApiKey before = key.read();
                         key.revokedAt = clock.instant();
                         keys.unregister(org, keyId);
+                        audit.within(Act.on(NOUN, keyId, "revoke", before, key.read()));
                     }
                     return key.read();
                 });

@@ -2,15 +2,31 @@ package dev.workrail.console.access;
 
 import dev.workrail.contracts.id.OrgId;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who makes the request at hand, once [AccessFilter] has let it pass.
 @RequestScoped
 public class Caller {
     private @Nullable Identity identity;
+    private @Nullable String reason;
 
     void is(Identity known) {
         identity = known;
+    }
+
+    void gives(@Nullable String why) {
+        reason = why;
+    }
+
+    /// Whoever calls; empty on a public route.
+    public Optional<Identity> known() {
+        return Optional.ofNullable(identity);
+    }
+
+    /// Why the caller asks for a change, as the request's header says.
+    public @Nullable String reason() {
+        return reason;
     }
 
     public Identity identity() {

@@ -1,5 +1,7 @@
 package dev.workrail.console.access;
 
+import dev.workrail.console.audit.Act;
+import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.db.TenantTx;
@@ -11,13 +13,17 @@ import java.util.List;
 /// Who belongs to an org. An org always keeps an owner. Thread-safe; blocks.
 @Singleton
 public final class Members {
+    private static final String NOUN = "member";
+
     private final TenantTx transactions;
     private final MemberRows members;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    public Members(TenantTx transactions, MemberRows members, Clock clock) {
+    public Members(TenantTx transactions, MemberRows members, AuditTrail audit, Clock clock) {
         this.transactions = transactions;
         this.members = members;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -44,6 +50,7 @@ public final class Members {
         member.role = role.wire();
         member.createdAt = clock.instant();
         members.persist(member);
+        audit.within(Act.made(NOUN, id, "add", member.read()));
         return member.read();
     }
 
@@ -57,8 +64,10 @@ public final class Members {
                     if (!role.covers(OrgRole.OWNER)) {
                         expectAnotherOwner(member);
                     }
+                    Member before = member.read();
                     member.name = name;
                     member.role = role.wire();
+                    audit.within(Act.on(NOUN, id, "change", before, member.read()));
                     return member.read();
                 });
     }
@@ -73,6 +82,7 @@ public final class Members {
                     MemberEntity member = get(id);
                     expectAnotherOwner(member);
                     members.delete(member);
+                    audit.within(Act.on(NOUN, id, "remove", member.read(), null));
                     return member.read();
                 });
     }

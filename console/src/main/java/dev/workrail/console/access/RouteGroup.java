@@ -13,7 +13,9 @@ public enum RouteGroup {
     SESSIONS,
     /// The queue and the fleet; a write pauses or kills.
     OPERATION,
-    DEADLETTERS;
+    DEADLETTERS,
+    /// Who did what.
+    AUDIT;
 
     /// As a key's scope names it.
     public String wire() {

@@ -6,6 +6,7 @@ import static dev.workrail.console.access.OrgRole.OPERATOR;
 import static dev.workrail.console.access.OrgRole.OWNER;
 import static dev.workrail.console.access.OrgRole.VIEWER;
 import static dev.workrail.console.access.RouteGroup.ACCESS;
+import static dev.workrail.console.access.RouteGroup.AUDIT;
 import static dev.workrail.console.access.RouteGroup.CONFIG;
 import static dev.workrail.console.access.RouteGroup.DEADLETTERS;
 import static dev.workrail.console.access.RouteGroup.OPERATION;
@@ -75,6 +76,7 @@ public final class RoutePermissions {
         add(table, DEADLETTERS, ADMIN, org("GET /dead-letters/{letter}"));
         add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/{letter}/replay"));
         add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/{letter}/discard"));
+        add(table, AUDIT, ADMIN, org("GET /audit"), org("GET /audit/{entry}"));
         return Map.copyOf(table);
     }
 

@@ -18,5 +18,8 @@ public final class Headers {
     /// On an answer, `true` where it is the kept one of an earlier request.
     public static final String REPLAYED = "Idempotency-Replayed";
 
+    /// On a request that changes something: why, for the audit log.
+    public static final String REASON = "X-WorkRail-Reason";
+
     private Headers() {}
 }

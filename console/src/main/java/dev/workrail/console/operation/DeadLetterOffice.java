@@ -1,5 +1,7 @@
 package dev.workrail.console.operation;
 
+import dev.workrail.console.audit.Act;
+import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.console.commands.CommandLog;
 import dev.workrail.console.log.ConsoleLog;
 import dev.workrail.contracts.command.Command;
@@ -39,6 +41,7 @@ public final class DeadLetterOffice {
     private final CommandLog commands;
     private final TenantTx transactions;
     private final DecisionRows decisions;
+    private final AuditTrail audit;
     private final Clock clock;
 
     public DeadLetterOffice(
@@ -46,11 +49,13 @@ public final class DeadLetterOffice {
             CommandLog commands,
             TenantTx transactions,
             DecisionRows decisions,
+            AuditTrail audit,
             Clock clock) {
         this.log = log;
         this.commands = commands;
         this.transactions = transactions;
         this.decisions = decisions;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -68,6 +73,7 @@ public final class DeadLetterOffice {
     /// @throws ProblemException 409 `decided`, 422 `not_replayable` or 503
     Position replay(OrgId org, DeadLetter letter, String by, @Nullable String reason) {
         expectOpen(org, letter);
+        audit.before(org, letter.at().toString(), reason, act(letter, "replay"));
         Position position =
                 switch (kindOf(letter)) {
                     case DELIVERY -> redeliver(org, letter, reason);
@@ -81,7 +87,17 @@ public final class DeadLetterOffice {
     /// @throws ProblemException 409 `decided`
     void discard(OrgId org, DeadLetter letter, String by) {
         expectOpen(org, letter);
+        audit.before(org, letter.at().toString(), null, act(letter, "discard"));
         decide(org, letter, DISCARDED, by);
+    }
+
+    private static Act act(DeadLetter letter, String verb) {
+        return Act.on(
+                "dead_letter",
+                letter.id(),
+                verb,
+                Map.of("topic", letter.topic(), "code", letter.code(), "cause", letter.cause()),
+                null);
     }
 
     private enum Kind {

@@ -1,6 +1,8 @@
 package dev.workrail.console.sessions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.workrail.console.audit.Act;
+import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.console.http.Choices;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.log.ConsoleLog;
@@ -51,6 +53,7 @@ public final class ManualDispatch {
     private final Configuration configuration;
     private final TriggerReferences references;
     private final ConsoleLog log;
+    private final AuditTrail audit;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -58,11 +61,13 @@ public final class ManualDispatch {
             Configuration configuration,
             TriggerReferences references,
             ConsoleLog log,
+            AuditTrail audit,
             Clock clock,
             RandomGenerator random) {
         this.configuration = configuration;
         this.references = references;
         this.log = log;
+        this.audit = audit;
         this.clock = clock;
         this.random = random;
     }
@@ -216,6 +221,7 @@ public final class ManualDispatch {
                                 ? JsonNodeFactory.instance.objectNode()
                                 : input.context(),
                         urls.isEmpty() ? chosen.trigger().referenceUrls() : urls);
+        audit.before(org, id.value(), null, asked(event));
         Position position =
                 log.write(
                         Topics.TRIGGERS,
@@ -223,5 +229,17 @@ public final class ManualDispatch {
                         EventCodec.envelope(
                                 id.value(), ConsoleLog.SOURCE, org + "/" + id, now, null, event));
         return new Started(event, position);
+    }
+
+    private static Act asked(TriggerEvent.Accepted event) {
+        return Act.made(
+                "session",
+                event.session().value(),
+                "dispatch",
+                Map.of(
+                        "trigger", event.config().trigger(),
+                        "workflow", event.config().workflowId(),
+                        "goal", event.goal(),
+                        "context", event.context()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.workrail.console.settings;
 
+import dev.workrail.console.audit.Act;
+import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.contracts.config.ConfigKey;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
@@ -13,17 +15,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One transaction on an org's configuration, which sees every change before it and none beside it.
+/// What it changes is in the audit log.
 public final class ConfigChange implements ConfigLook {
     private static final int ALL = 100_000;
 
     private final ConfigEntries entries;
+    private final AuditTrail audit;
     private final OrgId org;
     private final String actor;
     private final Instant now;
     private OptionalLong lastVersion = OptionalLong.empty();
 
-    ConfigChange(ConfigEntries entries, OrgId org, String actor, Instant now) {
+    ConfigChange(ConfigEntries entries, AuditTrail audit, OrgId org, String actor, Instant now) {
         this.entries = entries;
+        this.audit = audit;
         this.org = org;
         this.actor = actor;
         this.now = now;
@@ -54,6 +59,7 @@ public final class ConfigChange implements ConfigLook {
         }
         Optional<ConfigEntryEntity> before = entries.one(kind.name(), key.id());
         check(kind, key.id(), before, expected);
+        V was = before.map(row -> kind.read(row.value)).orElse(null);
         String json = new String(ContractsJson.write(value), StandardCharsets.UTF_8);
         long version = append(key, json);
         ConfigEntryEntity row = before.orElseGet(() -> created(kind, key.id()));
@@ -62,6 +68,9 @@ public final class ConfigChange implements ConfigLook {
         row.updatedAt = now;
         row.updatedBy = actor;
         entries.persist(row);
+        audit.within(
+                actor,
+                Act.on(kind.name(), key.id(), was == null ? "create" : "change", was, value));
         return row.read(kind);
     }
 
@@ -78,6 +87,7 @@ public final class ConfigChange implements ConfigLook {
         ConfigEntry<V> gone = row.read(kind);
         append(gone.value().key(), null);
         entries.delete(row);
+        audit.within(actor, Act.on(kind.name(), id, "delete", gone.value(), null));
         return gone;
     }
 

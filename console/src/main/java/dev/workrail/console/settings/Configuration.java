@@ -1,6 +1,7 @@
 package dev.workrail.console.settings;
 
 import dev.workrail.console.ConsoleConfig;
+import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.console.outbox.ConfigRelay;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
@@ -23,6 +24,7 @@ public final class Configuration {
     private final TenantTx transactions;
     private final ConfigEntries entries;
     private final ConfigRelay relay;
+    private final AuditTrail audit;
     private final ConsoleConfig config;
     private final Clock clock;
 
@@ -30,11 +32,13 @@ public final class Configuration {
             TenantTx transactions,
             ConfigEntries entries,
             ConfigRelay relay,
+            AuditTrail audit,
             ConsoleConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.entries = entries;
         this.relay = relay;
+        this.audit = audit;
         this.config = config;
         this.clock = clock;
     }
@@ -65,7 +69,7 @@ public final class Configuration {
     /// Runs `work` on the configuration as it is, without the lock and without a change.
     public <T> T look(OrgId org, Function<ConfigLook, T> work) {
         return transactions.call(
-                org, () -> work.apply(new ConfigChange(entries, org, "", clock.instant())));
+                org, () -> work.apply(new ConfigChange(entries, audit, org, "", clock.instant())));
     }
 
     /// Runs `work` as one change and waits for its publication. What `work` throws undoes it.
@@ -78,7 +82,7 @@ public final class Configuration {
                         () -> {
                             entries.lock();
                             ConfigChange change =
-                                    new ConfigChange(entries, org, actor, clock.instant());
+                                    new ConfigChange(entries, audit, org, actor, clock.instant());
                             T result = work.apply(change);
                             return new Done<>(result, change.lastVersion());
                         });
