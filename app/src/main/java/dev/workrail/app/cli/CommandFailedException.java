@@ -1,9 +1,29 @@
 package dev.workrail.app.cli;
 
-/// A command cannot do what was asked. The message is one line: what was wrong, what was expected,
-/// what to do.
+import picocli.CommandLine.ExitCode;
+
+/// A command cannot do what was asked. The message says what was wrong, what was expected, what to
+/// do.
 public final class CommandFailedException extends RuntimeException {
+    private final int exitCode;
+
+    /// The command was called wrongly, or its surroundings do not allow it: exit code 2.
     public CommandFailedException(String message) {
+        this(message, ExitCode.USAGE);
+    }
+
+    private CommandFailedException(String message, int exitCode) {
         super(message);
+        this.exitCode = exitCode;
+    }
+
+    /// What the command was given to look at is wrong: exit code 1.
+    public static CommandFailedException foundWrong(String message) {
+        return new CommandFailedException(message, ExitCode.SOFTWARE);
+    }
+
+    /// The code the process ends with.
+    public int exitCode() {
+        return exitCode;
     }
 }

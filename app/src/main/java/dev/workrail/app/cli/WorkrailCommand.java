@@ -37,9 +37,9 @@ public final class WorkrailCommand {
     /// What a person can act on is one line; anything else is a bug and keeps its stack trace.
     private static int explain(
             Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        if (failure instanceof CommandFailedException) {
-            command.getErr().println("workrail: " + failure.getMessage());
-            return CommandLine.ExitCode.USAGE;
+        if (failure instanceof CommandFailedException expected) {
+            command.getErr().println("workrail: " + expected.getMessage());
+            return expected.exitCode();
         }
         failure.printStackTrace(command.getErr());
         return CommandLine.ExitCode.SOFTWARE;

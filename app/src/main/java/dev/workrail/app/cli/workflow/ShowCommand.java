@@ -1,16 +1,12 @@
 package dev.workrail.app.cli.workflow;
 
-import dev.workrail.app.cli.CommandFailedException;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.engine.Workflows;
 import dev.workrail.engine.compile.CompiledWorkflow;
-import dev.workrail.engine.finding.Finding;
 import dev.workrail.engine.graph.WorkflowGraph;
-import dev.workrail.engine.validate.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +21,9 @@ import picocli.CommandLine.Spec;
 public final class ShowCommand implements Callable<Integer> {
     @Spec CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "A workflow definition.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A workflow definition, or the id of a bundled workflow.")
     Path file = Path.of("");
 
     @Option(names = "--mermaid", description = "Only the graph, as Mermaid source.")
@@ -36,15 +34,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Validation validation = WorkflowFile.read(file).validate();
-        CompiledWorkflow compiled = validation.compiled();
-        if (compiled == null) {
-            String errors =
-                    validation.errors().stream()
-                            .map(Finding::message)
-                            .collect(Collectors.joining("\n  "));
-            throw new CommandFailedException(file + " is no valid workflow:\n  " + errors);
-        }
+        CompiledWorkflow compiled = WorkflowFile.read(file).compile();
         WorkflowGraph graph = Workflows.graph(compiled);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

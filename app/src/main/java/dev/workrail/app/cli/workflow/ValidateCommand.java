@@ -2,9 +2,12 @@ package dev.workrail.app.cli.workflow;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.app.cli.CommandFailedException;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.finding.Finding;
+import dev.workrail.engine.finding.Severity;
+import dev.workrail.engine.finding.Stage;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.validate.Validation;
 import java.io.PrintWriter;
@@ -26,7 +29,10 @@ import picocli.CommandLine.Spec;
 public final class ValidateCommand implements Callable<Integer> {
     @Spec CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Workflow definitions.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Workflow definitions, or ids of bundled ones.")
     List<Path> files = List.of();
 
     @Option(names = "--json", description = "Answer with one JSON array, one entry per file.")
@@ -38,7 +44,7 @@ public final class ValidateCommand implements Callable<Integer> {
         ArrayNode answer = Json.object().arrayNode();
         boolean valid = true;
         for (Path path : files) {
-            Validation validation = WorkflowFile.read(path).validate();
+            Validation validation = validation(path);
             valid &= validation.isValid();
             if (json) {
                 answer.add(entry(path, validation));
@@ -51,6 +57,25 @@ public final class ValidateCommand implements Callable<Integer> {
         }
         out.flush();
         return valid ? 0 : 1;
+    }
+
+    /// A file that cannot be read has one finding that says so: the others are looked at all the
+    /// same.
+    private static Validation validation(Path path) {
+        try {
+            return WorkflowFile.read(path).validate();
+        } catch (CommandFailedException e) {
+            String found = String.valueOf(e.getMessage());
+            Finding unreadable =
+                    new Finding(
+                            Severity.ERROR,
+                            Stage.DOCUMENT,
+                            "unreadable-file",
+                            "",
+                            found,
+                            "a readable file");
+            return new Validation(List.of(unreadable), null);
+        }
     }
 
     private static ObjectNode entry(Path path, Validation validation) {
