@@ -62,8 +62,8 @@ final class BenchInstance implements AutoCloseable {
         return "127.0.0.1:" + port(data.resolve("kafka/ports.properties"));
     }
 
-    long peakMemoryKiB() {
-        return ProcessMemory.peakKiB(process.pid());
+    ProcessUse use() {
+        return ProcessUse.of(process.pid());
     }
 
     private static String port(Path file) throws IOException {
@@ -74,7 +74,8 @@ final class BenchInstance implements AutoCloseable {
         return ports.getProperty("broker");
     }
 
-    private static Path root() {
+    /// The folder of the product.
+    static Path root() {
         return Path.of(System.getProperty("workrail.home", ".")).toAbsolutePath().normalize();
     }
 

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Signed webhooks over HTTP until they are acknowledged in Kafka, beside a bare handler that does
@@ -23,12 +25,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class IngestBench implements Callable<Integer> {
     private static final String SECRET = "bench-secret";
+    private static final String BARE = "bare handler";
+    private static final String INGEST = "ingest";
 
-    @Option(
-            names = "--seconds",
-            defaultValue = "20",
-            description = "Per run. Default: ${DEFAULT-VALUE}.")
-    int seconds;
+    @Mixin Rounds rounds = new Rounds();
 
     @Option(
             names = "--connections",
@@ -55,29 +55,34 @@ final class IngestBench implements Callable<Integer> {
             BenchOrg.create(instance.api(), SECRET);
             try (RawIngest raw =
                     new RawIngest(instance.kafka(), SECRET.getBytes(StandardCharsets.UTF_8))) {
-                List<String> rows = new ArrayList<>();
-                Measurement warm = new Measurement("warm-up");
-                Duration warmUp = Duration.ofSeconds(Math.max(3, seconds / 4));
-                URI hook = instance.url().resolve("/hooks/bench/hook");
-                fire(raw.url(), warmUp, warm);
-                fire(hook.toString(), warmUp, warm);
-                Measurement baseline = new Measurement("bare handler");
-                Duration baselineTime = fire(raw.url(), Duration.ofSeconds(seconds), baseline);
-                rows.add(baseline.row(baselineTime, 0));
-                Measurement ingest = new Measurement("ingest");
-                Duration ingestTime = fire(hook.toString(), Duration.ofSeconds(seconds), ingest);
-                rows.add(ingest.row(ingestTime, instance.peakMemoryKiB()));
-                System.out.println(Measurement.HEADER);
-                rows.forEach(System.out::println);
-                System.out.printf(
-                        "ingest reaches %.0f %% of the bare handler%n",
-                        100 * ingest.perSecond(ingestTime) / baseline.perSecond(baselineTime));
-                return ingest.failures() == 0 ? 0 : 1;
+                return measure(instance, raw);
             }
         }
     }
 
-    private Duration fire(String url, Duration time, Measurement into) throws Exception {
+    private int measure(BenchInstance instance, RawIngest raw) throws Exception {
+        String hook = instance.url().resolve("/hooks/bench/hook").toString();
+        Report report =
+                rounds.measure(
+                        "ingest, %d bytes, %d connections".formatted(bytes, connections),
+                        List.of(
+                                new Rounds.Row(
+                                        BARE,
+                                        (name, time) -> fire(raw.url(), time, Load.NO_PROCESS)),
+                                new Rounds.Row(
+                                        INGEST, (name, time) -> fire(hook, time, instance::use))));
+        report.remark(
+                String.format(
+                        Locale.ROOT,
+                        "Ingest reaches %.0f %% of the bare handler.",
+                        100
+                                * report.median(INGEST, Figures::perSecond)
+                                / report.median(BARE, Figures::perSecond)));
+        rounds.publish(report, BenchInstance.root());
+        return report.failed() == 0 ? 0 : 1;
+    }
+
+    private Figures fire(String url, Duration time, Load.Gauge gauge) throws Exception {
         byte[] body = payload();
         String signature = WebhookClient.signature(body, SECRET);
         List<HttpClient> clients = new ArrayList<>();
@@ -88,7 +93,7 @@ final class IngestBench implements Callable<Integer> {
         return Load.run(
                 connections,
                 time,
-                into,
+                gauge,
                 (connection, number) -> {
                     HttpRequest request =
                             HttpRequest.newBuilder(URI.create(url))

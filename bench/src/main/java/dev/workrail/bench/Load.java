@@ -16,10 +16,27 @@ final class Load {
 
     private Load() {}
 
-    /// Runs `call` for `time` and records what each took.
-    ///
+    /// What the processes under measurement have used so far.
+    @FunctionalInterface
+    interface Gauge {
+        ProcessUse now();
+    }
+
+    /// A baseline runs in the process of the benchmark itself: there is nothing to tell apart.
+    static final Gauge NO_PROCESS = () -> new ProcessUse(Duration.ZERO, 0, 0);
+
+    /// Runs `call` for `time`; what each took, and what the processes behind `gauge` used
+    /// meanwhile.
+    static Figures run(int connections, Duration time, Gauge gauge, Call call)
+            throws InterruptedException {
+        Measurement measurement = new Measurement();
+        ProcessUse before = gauge.now();
+        Duration elapsed = run(connections, time, measurement, call);
+        return measurement.figures(elapsed, gauge.now().since(before));
+    }
+
     /// @return how long it really ran
-    static Duration run(int connections, Duration time, Measurement into, Call call)
+    private static Duration run(int connections, Duration time, Measurement into, Call call)
             throws InterruptedException {
         AtomicLong numbers = new AtomicLong();
         CountDownLatch done = new CountDownLatch(connections);

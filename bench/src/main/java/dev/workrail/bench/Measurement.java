@@ -1,59 +1,41 @@
 package dev.workrail.bench;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SynchronizedHistogram;
 
-/// Latencies and throughput of one run. Thread-safe while it records.
+/// Latencies of one measurement while it runs. Thread-safe.
 final class Measurement {
     private static final long HIGHEST_NANOS = Duration.ofMinutes(5).toNanos();
     private static final int DIGITS = 3;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final String name;
-    private final Histogram latencies = new SynchronizedHistogram(HIGHEST_NANOS, DIGITS);
-    private long failures;
-
-    Measurement(String name) {
-        this.name = name;
-    }
+    private final Histogram latencies = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
+    private final AtomicLong failures = new AtomicLong();
 
     void record(long nanos) {
         latencies.recordValue(Math.min(nanos, HIGHEST_NANOS));
     }
 
-    synchronized void fail() {
-        failures++;
+    void fail() {
+        failures.incrementAndGet();
     }
 
-    long count() {
-        return latencies.getTotalCount();
+    /// @param elapsed how long it really ran
+    Figures figures(Duration elapsed, ProcessUse.Used used) {
+        double seconds = elapsed.toNanos() / 1e9;
+        return new Figures(
+                latencies.getTotalCount() / seconds,
+                millis(50),
+                millis(95),
+                millis(99),
+                failures.get(),
+                used.cpu().toNanos() / 1e9 / seconds,
+                used.peakMiB());
     }
 
-    double perSecond(Duration elapsed) {
-        return count() / (elapsed.toNanos() / 1e9);
+    private double millis(double percentile) {
+        return latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
-
-    /// One row of the table [#HEADER] begins.
-    String row(Duration elapsed, long peakMemoryKiB) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.0f | %.1f | %.1f | %.1f | %d | %s |",
-                name,
-                perSecond(elapsed),
-                latencies.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                latencies.getValueAtPercentile(95) / NANOS_PER_MILLI,
-                latencies.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                failures(),
-                peakMemoryKiB == 0 ? "-" : peakMemoryKiB / 1024 + " MiB");
-    }
-
-    synchronized long failures() {
-        return failures;
-    }
-
-    static final String HEADER =
-            "| what | per second | p50 ms | p95 ms | p99 ms | failed | peak memory |\n"
-                    + "|---|---|---|---|---|---|---|";
 }

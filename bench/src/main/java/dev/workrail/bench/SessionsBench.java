@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.app.client.ApiClient;
 import dev.workrail.contracts.json.ContractsJson;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Durable sessions of five trivial steps, from the POST of their webhook to their end as the live
@@ -26,11 +27,7 @@ final class SessionsBench implements Callable<Integer> {
     private static final String SECRET = "bench-secret";
     private static final long MAX_SESSION_SECONDS = 60;
 
-    @Option(
-            names = "--seconds",
-            defaultValue = "30",
-            description = "Per run. Default: ${DEFAULT-VALUE}.")
-    int seconds;
+    @Mixin Rounds rounds = new Rounds();
 
     @Option(
             names = "--concurrency",
@@ -60,19 +57,28 @@ final class SessionsBench implements Callable<Integer> {
 
     private int measure(BenchInstance instance, RawSessions raw) throws Exception {
         WebhookClient client = new WebhookClient(instance.url(), SECRET);
-        Duration warmUp = Duration.ofSeconds(Math.max(5, seconds / 3));
-        Duration time = Duration.ofSeconds(seconds);
-        Load.run(concurrency, warmUp, new Measurement("warm-up"), (c, n) -> raw.run(n));
-        Load.run(concurrency, warmUp, new Measurement("warm-up"), (c, n) -> one(client, n));
-        Measurement baseline =
-                new Measurement("plain clients, " + RawSessions.RECORDS + " records");
-        Duration baselineTime = Load.run(concurrency, time, baseline, (c, n) -> raw.run(n));
-        Measurement sessions = new Measurement("sessions, 5 steps");
-        Duration sessionsTime = Load.run(concurrency, time, sessions, (c, n) -> one(client, n));
-        System.out.println(Measurement.HEADER);
-        System.out.println(baseline.row(baselineTime, 0));
-        System.out.println(sessions.row(sessionsTime, instance.peakMemoryKiB()));
-        return sessions.failures() == 0 ? 0 : 1;
+        Report report =
+                rounds.measure(
+                        "sessions, 5 steps, %d at a time".formatted(concurrency),
+                        List.of(
+                                new Rounds.Row(
+                                        "plain clients, " + RawSessions.RECORDS + " records",
+                                        (name, time) ->
+                                                Load.run(
+                                                        concurrency,
+                                                        time,
+                                                        Load.NO_PROCESS,
+                                                        (c, n) -> raw.run(n))),
+                                new Rounds.Row(
+                                        "sessions",
+                                        (name, time) ->
+                                                Load.run(
+                                                        concurrency,
+                                                        time,
+                                                        instance::use,
+                                                        (c, n) -> one(client, n)))));
+        rounds.publish(report, BenchInstance.root());
+        return report.failed() == 0 ? 0 : 1;
     }
 
     private boolean one(WebhookClient client, long number) throws Exception {
