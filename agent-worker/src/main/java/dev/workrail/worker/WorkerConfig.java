@@ -70,6 +70,11 @@ public interface WorkerConfig {
     @WithDefault("300s")
     Duration commandTimeout();
 
+    /// How often a session may hand in a change that fails its tests or holds a secret, before it
+    /// ends with an error; 1 gives no second chance.
+    @WithDefault("3")
+    int gateAttempts();
+
     /// Longest that one git command may take.
     @WithDefault("120s")
     Duration gitTimeout();

@@ -49,6 +49,7 @@ final class WorkerMachine {
                         config.processes(),
                         config.fileMiB(),
                         config.commandTimeout()),
+                config.gateAttempts(),
                 config.allowLocalRemotes(),
                 new Authorship(config.authorName(), config.authorEmail()));
     }

@@ -23,7 +23,7 @@ final class AgentAssembly {
         this.sandbox = sandbox;
     }
 
-    AgentLoop loop(Stage stage) {
+    AgentLoop loop(Stage stage, Repairs repairs) {
         ReadLedger ledger = new ReadLedger();
         ledger.restore(stage.conversation().memory().seen());
         Workplace place = stage.workplace();
@@ -33,7 +33,8 @@ final class AgentAssembly {
                         stage.run(),
                         stage.conversation(),
                         stage.updates(),
-                        stage.controls());
+                        stage.controls(),
+                        repairs);
         List<Tool> tools =
                 new ArrayList<>(
                         Toolbox.over(

@@ -11,6 +11,9 @@ sealed interface Ending {
     /// The session is over without that.
     record Over(Outcome outcome, String detail) implements Ending {}
 
+    /// The gates refused the change too often.
+    record NotShipped(Shipped refused) implements Ending {}
+
     /// The slot is given back until something arrives.
     record Park(WaitFor waitFor, String reason) implements Ending {}
 

@@ -55,15 +55,17 @@ final class LeasedSession {
                             stage.journal(),
                             stage.updates(),
                             stage.controls());
-            Finish finish = new Finish(spec, machine, settings, blobs, clock);
-            finish.with(ending(stage, session), stage, session, writer);
+            Optional<Inspection> inspection =
+                    new InspectionSetup(spec, machine, settings, blobs, clock).of(stage);
+            new Finish(inspection).with(ending(stage, session, inspection), stage, session, writer);
             stage.workplace().files().remove();
         } catch (UnusableSessionException e) {
             refuse(String.valueOf(e.getMessage()));
         }
     }
 
-    private Ending ending(Stage stage, SessionRun session) throws InterruptedException {
+    private Ending ending(Stage stage, SessionRun session, Optional<Inspection> inspection)
+            throws InterruptedException {
         session.begin(prepared(stage.workplace()), stage.journal().checkpoints().turn());
         Optional<Ending> waits = session.resolveGate(assignment.commands());
         assignment.commands().forEach(assignment.inbox()::offer);
@@ -71,9 +73,11 @@ final class LeasedSession {
         if (waits.isPresent()) {
             return waits.get();
         }
-        return session.complete()
-                ? new Ending.WorkflowComplete()
-                : new AgentAssembly(spec, sources, machine.sandbox()).loop(stage).run();
+        if (session.complete()) {
+            return new Ending.WorkflowComplete();
+        }
+        Repairs repairs = new Repairs(inspection, stage.conversation(), settings.gateAttempts());
+        return new AgentAssembly(spec, sources, machine.sandbox()).loop(stage, repairs).run();
     }
 
     private Stage stage(BoundWorkflow workflow) throws InterruptedException {

@@ -5,78 +5,49 @@ import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.GitProgress;
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.SessionEvent;
-import dev.workrail.contracts.session.SessionEvent.SecretsFound.Finding;
 import dev.workrail.contracts.session.Verification;
 import dev.workrail.worker.git.GitException;
 import dev.workrail.worker.git.PushDecider;
 import dev.workrail.worker.git.PushDecider.Next;
 import dev.workrail.worker.lease.Lease;
 import java.util.List;
-import java.util.Optional;
 
-/// Takes a complete session's work to its repository: commit, secret scan, test gate, push.
+/// Takes a complete session's work to its repository, once it has passed its gates.
 ///
 /// The push is announced in the log before it is made and only ever moves a ref that is where the
 /// announcement says, so that a crash at any point, or a second worker, ends at the same ref.
 final class Shipping {
     private static final int MAX_PUSHES = 3;
 
+    private final Inspection inspection;
     private final ShippingParts parts;
     private final SessionFiles.Worktree files;
     private final Journal journal;
-    private final Commits commits;
     private final Lease lease;
 
-    Shipping(
-            ShippingParts parts,
-            SessionFiles.Worktree files,
-            Journal journal,
-            Commits commits,
-            Lease lease) {
-        this.parts = parts;
-        this.files = files;
+    Shipping(Inspection inspection, Journal journal, Lease lease) {
+        this.inspection = inspection;
+        this.parts = inspection.parts();
+        this.files = inspection.files();
         this.journal = journal;
-        this.commits = commits;
         this.lease = lease;
     }
 
     /// What it adds to the journal last is not written yet: it belongs into one record with the
     /// session's end.
-    Shipped ship() throws InterruptedException {
+    ///
+    /// @param notes of the workflow's last step
+    Shipped ship(String notes) throws InterruptedException {
         GitProgress progress = journal.checkpoints().git();
         if (progress != null && progress.intended() != null) {
             return resume(progress.intended());
         }
-        Optional<Change> made = commits.make();
-        if (made.isEmpty()) {
-            return Shipped.nothing();
-        }
-        Change change = made.get();
-        List<Finding> findings =
-                parts.scan().findings(files.mirror(), change.base(), change.commit());
-        if (!findings.isEmpty()) {
-            journal.add(new SessionEvent.SecretsFound(findings));
-            return Shipped.failed(
-                    Outcome.ERROR,
-                    "secret_scan: %d place(s) look like a secret; nothing was pushed"
-                            .formatted(findings.size()),
-                    null);
-        }
-        journal.add(commits.event(change));
-        List<Verification> verifications =
-                parts.gate()
-                        .run(parts.workspace(), files.mirror(), change, parts.gateHome())
-                        .map(List::of)
-                        .orElse(List.of());
-        verifications.forEach(verification -> journal.add(new Effect.Verified(verification)));
-        if (verifications.stream().anyMatch(verification -> !verification.passed())) {
-            return new Shipped(
-                    Outcome.ERROR,
-                    "test_gate: " + verifications.getFirst().summary() + "; nothing was pushed",
-                    change,
-                    verifications);
-        }
-        return announce(change, verifications);
+        Verdict verdict = inspection.ofComplete(notes);
+        return switch (verdict) {
+            case Verdict.Unchanged _ -> Shipped.nothing();
+            case Verdict.Passed(Change change, List<Verification> made) -> announce(change, made);
+            case Verdict.Secrets _, Verdict.TestsFailed _ -> Shipped.refused(verdict);
+        };
     }
 
     private Shipped announce(Change change, List<Verification> verifications)

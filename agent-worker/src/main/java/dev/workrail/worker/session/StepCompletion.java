@@ -18,6 +18,7 @@ final class StepCompletion implements CompleteStepTool.Completion {
     private final Conversation conversation;
     private final StatusUpdates updates;
     private final RunControls controls;
+    private final Repairs repairs;
     private @Nullable Ending ending;
     private boolean decided;
 
@@ -26,15 +27,17 @@ final class StepCompletion implements CompleteStepTool.Completion {
             WorkflowRun run,
             Conversation conversation,
             StatusUpdates updates,
-            RunControls controls) {
+            RunControls controls,
+            Repairs repairs) {
         this.journal = journal;
         this.run = run;
         this.conversation = conversation;
         this.updates = updates;
         this.controls = controls;
+        this.repairs = repairs;
     }
 
-    /// True where the engine decided something in this turn, so that the turn must end: its record
+    /// True where the step was decided about in this turn, so that the turn must end: its record
     /// holds the decision and the conversation that led to it, or neither.
     boolean decided() {
         return decided;
@@ -51,12 +54,26 @@ final class StepCompletion implements CompleteStepTool.Completion {
 
     @Override
     public String complete(String notes, List<JsonNode> artifacts, @Nullable ObjectNode context)
-            throws ToolException {
+            throws ToolException, InterruptedException {
         Submission submission = new Submission(notes, artifacts, context);
+        if (run.completes(submission, controls.now(), journal.nextIndex())) {
+            requireGates(notes);
+        }
         Decision decision =
                 journal.take(run.complete(submission, controls.now(), journal.nextIndex()));
         decided = true;
         return answer(decision, notes, artifacts);
+    }
+
+    /// Asked before the engine takes the step for done, so that it is still pending where the
+    /// change has to be mended.
+    private void requireGates(String notes) throws ToolException, InterruptedException {
+        Optional<Repairs.Refusal> refusal = repairs.refusal(notes);
+        if (refusal.isPresent()) {
+            decided = true;
+            ending = refusal.get().ending();
+            throw new ToolException(refusal.get().text());
+        }
     }
 
     private String answer(Decision decision, String notes, List<JsonNode> artifacts)

@@ -45,9 +45,11 @@ final class TestGate {
         this.clock = clock;
     }
 
+    /// @param output what the tests printed, its middle left out where it is long
+    record Tested(Verification verification, String output) {}
+
     /// @return absent where the workspace names no tests
-    Optional<Verification> run(
-            ConfigValue.Workspace workspace, Mirror mirror, Change change, Path home)
+    Optional<Tested> run(ConfigValue.Workspace workspace, Mirror mirror, Change change, Path home)
             throws InterruptedException {
         String command = workspace.testCommand();
         if (command == null || command.isBlank()) {
@@ -58,7 +60,8 @@ final class TestGate {
                     sandbox.run(
                             new SandboxCommand(
                                     command, checkout.files(), "", user, limits, OUTPUT_LIMIT));
-            return Optional.of(verification(command, change, result));
+            return Optional.of(
+                    new Tested(verification(command, change, result), result.out() + result.err()));
         }
     }
 

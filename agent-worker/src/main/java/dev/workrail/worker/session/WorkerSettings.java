@@ -14,6 +14,7 @@ import java.time.Duration;
 /// @param home where mirrors and worktrees lie
 /// @param root true where the worker runs as root
 /// @param firstSandboxUser first of the user ids set aside for sandboxes
+/// @param gateAttempts how often a session may hand in a change its gates refuse
 /// @param allowLocalRemotes true accepts repositories on this machine
 public record WorkerSettings(
         WorkerId worker,
@@ -25,6 +26,7 @@ public record WorkerSettings(
         boolean root,
         int firstSandboxUser,
         SandboxLimits limits,
+        int gateAttempts,
         boolean allowLocalRemotes,
         Authorship author) {
     /// Where the files of a session lie under one lease. Each lease has its own: a session may come

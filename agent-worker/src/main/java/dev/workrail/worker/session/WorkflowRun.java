@@ -62,6 +62,17 @@ final class WorkflowRun {
                 nextIndex);
     }
 
+    /// Whether the submission would complete the workflow. Takes nothing over.
+    boolean completes(Submission submission, Instant now, long nextIndex) {
+        StepView step = pending(now);
+        Decision decision =
+                rules.decide(
+                        state.withNextEventIndex(nextIndex),
+                        new EngineCommand.Advance(
+                                now, step.nodeId(), step.attemptId(), submission));
+        return decision instanceof Decision.Completed;
+    }
+
     boolean started() {
         return state.isStarted();
     }

@@ -32,7 +32,7 @@ public final class CompleteStepTool implements Tool {
         /// @return the next step, or what is missing
         /// @throws ToolException where nothing the agent did not know of made it fail
         String complete(String notes, List<JsonNode> artifacts, @Nullable ObjectNode context)
-                throws ToolException;
+                throws ToolException, InterruptedException;
     }
 
     private final Completion completion;
@@ -47,7 +47,7 @@ public final class CompleteStepTool implements Tool {
     }
 
     @Override
-    public String call(Arguments arguments) throws ToolException {
+    public String call(Arguments arguments) throws ToolException, InterruptedException {
         arguments.only(PARAMETERS);
         String notes = arguments.text("notes");
         int size = arguments.json().toString().length();
