@@ -84,6 +84,14 @@ public interface WorkerConfig {
     @WithDefault("false")
     boolean allowLocalRemotes();
 
+    /// PEM file with the certificate authorities that git trusts over https, in place of the
+    /// system's; for a git host of one's own.
+    Optional<Path> gitCaFile();
+
+    /// File in the form of known_hosts with the ssh hosts that git trusts, besides those that a git
+    /// secret itself names.
+    Optional<Path> sshKnownHosts();
+
     /// Directory of the deployment's key files; needed to open git credentials.
     Optional<Path> secretKeys();
 

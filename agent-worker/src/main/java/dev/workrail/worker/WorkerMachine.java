@@ -4,6 +4,7 @@ import dev.workrail.contracts.id.DomainId;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.PoolId;
 import dev.workrail.contracts.id.WorkerId;
+import dev.workrail.platform.git.GitTrust;
 import dev.workrail.worker.git.DirectoryRemoval;
 import dev.workrail.worker.git.Git;
 import dev.workrail.worker.git.Mirrors;
@@ -51,6 +52,7 @@ final class WorkerMachine {
                         config.commandTimeout()),
                 config.gateAttempts(),
                 config.allowLocalRemotes(),
+                new GitTrust(config.gitCaFile(), config.sshKnownHosts()),
                 new Authorship(config.authorName(), config.authorEmail()));
     }
 

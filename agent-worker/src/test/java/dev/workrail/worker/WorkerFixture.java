@@ -10,6 +10,7 @@ import dev.workrail.contracts.config.ConfigRecord;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.DeliveryTarget;
 import dev.workrail.contracts.config.Limits;
+import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.event.Envelope;
 import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.id.DomainId;
@@ -40,6 +41,8 @@ import dev.workrail.platform.kafka.KafkaAddress;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.KafkaSettings;
 import dev.workrail.platform.kafka.PartitionPlan;
+import dev.workrail.platform.secret.SecretKeys;
+import dev.workrail.platform.secret.SecretSealer;
 import dev.workrail.testkit.Backend;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -59,6 +62,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Workers on a real broker, a sample repository with a failing test, and a dispatcher that does
 /// what the test says.
@@ -66,7 +70,7 @@ final class WorkerFixture implements AutoCloseable {
     static final OrgId ORG = new OrgId("acme");
     static final PoolId POOL = new PoolId("default");
     static final WorkspaceId WORKSPACE = new WorkspaceId("greet");
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Backend backend;
     final Path home;
@@ -124,19 +128,35 @@ final class WorkerFixture implements AutoCloseable {
     }
 
     void workspace(String testCommand) {
+        workspace(remote.toString(), null, testCommand);
+    }
+
+    /// @param credential name of a secret stored by [#secret]
+    void workspace(String url, @Nullable String credential, @Nullable String testCommand) {
         ConfigValue.Workspace workspace =
                 new ConfigValue.Workspace(
                         ORG,
                         WORKSPACE,
                         null,
-                        remote.toString(),
+                        url,
                         "main",
                         null,
-                        null,
+                        credential,
                         testCommand,
                         null,
                         Limits.NONE);
         config(workspace);
+    }
+
+    /// Stores a git secret, sealed with a key that workers started later have.
+    void secret(String name, String text) throws Exception {
+        SecretKeys keys = new SecretKeys(home.resolve("keys"));
+        keys.ensureAll();
+        config(
+                new SecretSealer(keys)
+                        .seal(ORG, SecretPurpose.GIT, name, text.getBytes(UTF_8))
+                        .toConfig());
+        with("secret-keys", home.resolve("keys").toString());
     }
 
     private void config(ConfigValue value) {

@@ -1,5 +1,6 @@
 package dev.workrail.worker.git;
 
+import dev.workrail.platform.git.GitAccess;
 import dev.workrail.worker.process.ProcessResult;
 import dev.workrail.worker.process.ProcessRunner;
 import dev.workrail.worker.process.ProcessSpec;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Runs git on repositories of the worker's own, deaf to everything around them: no system, user or
 /// environment configuration, no hooks, no file system monitor, no credential helper, no pager, no
@@ -29,7 +31,7 @@ public final class Git {
                     Map.entry("GIT_ATTR_NOSYSTEM", "1"),
                     Map.entry("GIT_TERMINAL_PROMPT", "0"),
                     Map.entry("GIT_ASKPASS", "/bin/false"),
-                    Map.entry("GIT_SSH_COMMAND", "ssh -o BatchMode=yes"),
+                    Map.entry("GIT_SSH_COMMAND", "/bin/false"),
                     Map.entry("GIT_ALLOW_PROTOCOL", "https:ssh:file"),
                     Map.entry("GIT_OPTIONAL_LOCKS", "0"));
     private static final List<String> SETTINGS =
@@ -64,7 +66,7 @@ public final class Git {
     public Command in(Path gitDir, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--git-dir=" + gitDir));
         all.addAll(List.of(arguments));
-        return new Command(gitDir, all, Map.of(), NOTHING);
+        return new Command(gitDir, all, Map.of(), NOTHING, null);
     }
 
     /// One git command, completed step by step and then run. Immutable.
@@ -73,27 +75,40 @@ public final class Git {
         private final List<String> arguments;
         private final Map<String, String> environment;
         private final byte[] stdin;
+        private final @Nullable GitAccess access;
 
         private Command(
                 Path directory,
                 List<String> arguments,
                 Map<String, String> environment,
-                byte[] stdin) {
+                byte[] stdin,
+                @Nullable GitAccess access) {
             this.directory = directory;
             this.arguments = arguments;
             this.environment = environment;
             this.stdin = stdin;
+            this.access = access;
         }
 
         public Command with(Map<String, String> more) {
             Map<String, String> all = new HashMap<>(environment);
             all.putAll(more);
-            return new Command(directory, arguments, all, stdin);
+            return new Command(directory, arguments, all, stdin, access);
         }
 
         public Command stdin(String text) {
             return new Command(
-                    directory, arguments, environment, text.getBytes(StandardCharsets.UTF_8));
+                    directory,
+                    arguments,
+                    environment,
+                    text.getBytes(StandardCharsets.UTF_8),
+                    access);
+        }
+
+        /// The same command, able to reach a remote. It reads no input of its own then.
+        public Command through(GitAccess way) {
+            return new Command(directory, arguments, environment, way.input(), way)
+                    .with(way.environment());
         }
 
         /// Its output, without the line break at its end.
@@ -125,7 +140,12 @@ public final class Git {
             try {
                 return processes.run(
                         new ProcessSpec(
-                                line, variables, Path.of("/"), stdin, timeout, OUTPUT_LIMIT));
+                                access == null ? line : access.command(line),
+                                variables,
+                                Path.of("/"),
+                                stdin,
+                                timeout,
+                                OUTPUT_LIMIT));
             } catch (UncheckedIOException e) {
                 throw new GitException("git cannot be started: install git", e);
             }

@@ -1,11 +1,11 @@
 package dev.workrail.worker.git;
 
+import dev.workrail.platform.git.GitAccess;
 import dev.workrail.worker.process.ProcessResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +19,14 @@ public final class Mirror {
     private final Git git;
     private final Path directory;
     private final RemoteUrl remote;
-    private final @Nullable GitCredential credential;
+    private final GitAccess access;
     private final ReentrantLock lock;
 
-    Mirror(
-            Git git,
-            Path directory,
-            RemoteUrl remote,
-            @Nullable GitCredential credential,
-            ReentrantLock lock) {
+    Mirror(Git git, Path directory, RemoteUrl remote, GitAccess access, ReentrantLock lock) {
         this.git = git;
         this.directory = directory;
         this.remote = remote;
-        this.credential = credential;
+        this.access = access;
         this.lock = lock;
     }
 
@@ -61,7 +56,7 @@ public final class Mirror {
                             "--no-write-fetch-head",
                             remote.value(),
                             "+refs/heads/" + branch + ":" + ref)
-                    .with(authorization())
+                    .through(access)
                     .text();
             return git.in(directory, "rev-parse", "--verify", ref + "^{commit}").text();
         } finally {
@@ -105,8 +100,7 @@ public final class Mirror {
 
     /// The object the remote's `ref` is at now; absent where it does not exist.
     public @Nullable String remoteRef(String ref) throws InterruptedException {
-        String line =
-                git.in(directory, "ls-remote", remote.value(), ref).with(authorization()).text();
+        String line = git.in(directory, "ls-remote", remote.value(), ref).through(access).text();
         return line.isEmpty() ? null : line.substring(0, line.indexOf('\t'));
     }
 
@@ -126,13 +120,9 @@ public final class Mirror {
                                 "--force-with-lease=" + ref + ":" + (old == null ? "" : old),
                                 remote.value(),
                                 commit + ":" + ref)
-                        .with(authorization())
+                        .through(access)
                         .result();
         return result.succeeded() ? null : RemoteUrl.redact(result.out() + result.err()).strip();
-    }
-
-    private Map<String, String> authorization() {
-        return credential == null ? Map.of() : credential.environment();
     }
 
     private void create() throws InterruptedException {

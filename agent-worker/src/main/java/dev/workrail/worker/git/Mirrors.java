@@ -2,11 +2,11 @@ package dev.workrail.worker.git;
 
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.OrgId;
+import dev.workrail.platform.git.GitAccess;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// The worker's mirrors, one for each repository of each org: orgs share none, even of one URL.
 /// Thread-safe.
@@ -20,9 +20,9 @@ public final class Mirrors {
         this.directory = directory;
     }
 
-    public Mirror of(OrgId org, RemoteUrl remote, @Nullable GitCredential credential) {
+    public Mirror of(OrgId org, RemoteUrl remote, GitAccess access) {
         Path path = directory.resolve(Ids.derive("mirror", org.value(), remote.value()) + ".git");
         ReentrantLock lock = locks.computeIfAbsent(path, ignored -> new ReentrantLock());
-        return new Mirror(git, path, remote, credential, lock);
+        return new Mirror(git, path, remote, access, lock);
     }
 }

@@ -7,7 +7,8 @@ import com.google.re2j.Pattern;
 public record RemoteUrl(String value) {
     private static final Pattern HTTPS = Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]+)?/\\S+");
     private static final Pattern SSH =
-            Pattern.compile("(ssh://\\S+|[A-Za-z0-9_.-]+@[A-Za-z0-9.-]+:[^-\\s]\\S*)");
+            Pattern.compile(
+                    "(ssh://([A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?/\\S+|[A-Za-z0-9_.-]+@[A-Za-z0-9][A-Za-z0-9.-]*:[^-\\s]\\S*)");
     private static final Pattern LOCAL = Pattern.compile("(file://)?/[^\\x00\\n]+");
     private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
 

@@ -41,8 +41,8 @@ public final class SecretScan {
     static List<Finding> in(String diff) {
         List<Finding> findings = new ArrayList<>();
         for (AddedLines.Added added : AddedLines.of(diff)) {
-            for (SecretPattern pattern : SecretPattern.values()) {
-                if (pattern.in(added.text()) && findings.size() < 100) {
+            for (SecretPattern pattern : SecretPattern.in(added.text())) {
+                if (findings.size() < 100) {
                     findings.add(new Finding(pattern.title(), added.file(), added.line()));
                 }
             }

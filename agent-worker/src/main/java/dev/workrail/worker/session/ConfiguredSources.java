@@ -15,10 +15,10 @@ import dev.workrail.engine.catalog.WorkflowSource;
 import dev.workrail.engine.compile.Bindings;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.config.ConfigCache;
+import dev.workrail.platform.git.GitSecret;
 import dev.workrail.platform.secret.SealedSecret;
 import dev.workrail.platform.secret.SecretOpener;
 import dev.workrail.worker.agent.ModelClient;
-import dev.workrail.worker.git.GitCredential;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class ConfiguredSources implements SessionSources {
     }
 
     @Override
-    public Optional<GitCredential> credential(OrgId org, String name) {
+    public Optional<GitSecret> credential(OrgId org, String name) {
         SecretOpener opener =
                 secrets.orElseThrow(() ->
                         new UnusableSessionException(
@@ -64,7 +64,7 @@ public final class ConfiguredSources implements SessionSources {
         return find(new ConfigKey(org, "secret", "git." + name), ConfigValue.Secret.class)
                 .filter(secret -> secret.purpose() == SecretPurpose.GIT)
                 .map(secret ->
-                        GitCredential.of(
+                        new GitSecret(
                                 new String(
                                         opener.open(SealedSecret.of(secret)),
                                         StandardCharsets.UTF_8)));

@@ -6,8 +6,9 @@ import dev.workrail.contracts.id.WorkspaceId;
 import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Checkpoint;
 import dev.workrail.contracts.session.GitProgress;
+import dev.workrail.platform.git.GitAccess;
+import dev.workrail.platform.git.GitSecret;
 import dev.workrail.worker.git.DirectoryRemoval;
-import dev.workrail.worker.git.GitCredential;
 import dev.workrail.worker.git.Mirror;
 import dev.workrail.worker.git.RemoteUrl;
 import dev.workrail.worker.git.SessionWorktree;
@@ -117,13 +118,15 @@ final class FilesSetup {
         try {
             RemoteUrl remote =
                     RemoteUrl.of(workspace.repositoryUrl(), settings.allowLocalRemotes());
-            return machine.mirrors().of(spec.org(), remote, credential(workspace));
+            GitAccess access =
+                    GitAccess.to(remote.value(), credential(workspace), settings.trust());
+            return machine.mirrors().of(spec.org(), remote, access);
         } catch (IllegalArgumentException e) {
             throw new UnusableSessionException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private @Nullable GitCredential credential(ConfigValue.Workspace workspace) {
+    private @Nullable GitSecret credential(ConfigValue.Workspace workspace) {
         String name = workspace.credential();
         if (name == null) {
             return null;

@@ -3,6 +3,7 @@ package dev.workrail.worker.session;
 import dev.workrail.contracts.id.DomainId;
 import dev.workrail.contracts.id.PoolId;
 import dev.workrail.contracts.id.WorkerId;
+import dev.workrail.platform.git.GitTrust;
 import dev.workrail.worker.lease.Lease;
 import dev.workrail.worker.sandbox.SandboxLimits;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 /// @param firstSandboxUser first of the user ids set aside for sandboxes
 /// @param gateAttempts how often a session may hand in a change its gates refuse
 /// @param allowLocalRemotes true accepts repositories on this machine
+/// @param trust whom git believes to be a remote
 public record WorkerSettings(
         WorkerId worker,
         DomainId domain,
@@ -28,6 +30,7 @@ public record WorkerSettings(
         SandboxLimits limits,
         int gateAttempts,
         boolean allowLocalRemotes,
+        GitTrust trust,
         Authorship author) {
     /// Where the files of a session lie under one lease. Each lease has its own: a session may come
     /// back to this worker before an earlier lease of it has ended.

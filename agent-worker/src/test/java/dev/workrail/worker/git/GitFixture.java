@@ -1,6 +1,7 @@
 package dev.workrail.worker.git;
 
 import dev.workrail.contracts.id.OrgId;
+import dev.workrail.platform.git.GitAccess;
 import dev.workrail.worker.process.ProcessResult;
 import dev.workrail.worker.process.ProcessRunner;
 import dev.workrail.worker.process.ProcessSpec;
@@ -45,7 +46,10 @@ public final class GitFixture implements AutoCloseable {
                 """);
         mirror =
                 new Mirrors(git, home.resolve("mirrors"))
-                        .of(new OrgId("acme"), RemoteUrl.of(remote.toString(), true), null);
+                        .of(
+                                new OrgId("acme"),
+                                RemoteUrl.of(remote.toString(), true),
+                                GitAccess.OPEN);
     }
 
     SessionWorktree worktree(String name) throws Exception {
