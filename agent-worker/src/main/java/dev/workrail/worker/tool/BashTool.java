@@ -61,6 +61,11 @@ public final class BashTool implements Tool {
                     "no end after %d s, killed.\n%s"
                             .formatted(limits.timeout().toSeconds(), output));
         }
+        if (result.overMemory()) {
+            throw new ToolException(
+                    "its processes held more than %d MiB of memory together, killed.\n%s"
+                            .formatted(limits.memoryMiB(), output));
+        }
         // grep, diff and test say "no" with 1 and silence; that is an answer.
         if (result.succeeded() || (result.exitCode() == 1 && result.err().isBlank())) {
             String shown = output.isEmpty() ? "(no output)" : output;

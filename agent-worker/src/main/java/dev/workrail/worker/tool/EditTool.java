@@ -1,7 +1,5 @@
 package dev.workrail.worker.tool;
 
-import java.nio.charset.StandardCharsets;
-
 /// Replaces one text in a file by another. The file must have been read and be unchanged.
 public final class EditTool implements Tool {
     private static final ToolSpec SPEC =
@@ -41,7 +39,7 @@ public final class EditTool implements Tool {
         if (old.equals(replacement)) {
             throw new ToolException("'old_string' and 'new_string' are the same; nothing to do");
         }
-        String content = new String(file.readKnown(), StandardCharsets.UTF_8);
+        String content = file.readKnownText();
         int found = occurrences(content, old);
         if (found == 0) {
             throw new ToolException("'old_string' does not occur in '" + file.name() + "'");

@@ -14,6 +14,9 @@ import java.util.List;
 final class GrepSearch {
     private static final int MAX_LINE = 500;
 
+    /// Characters of an answer, whatever the limit of lines.
+    private static final int MAX_ANSWER = 256 * 1024;
+
     private final Workspace workspace;
     private final Pattern pattern;
     private final String mode;
@@ -42,6 +45,9 @@ final class GrepSearch {
         }
         boolean cut = found.size() >= limit;
         String listed = String.join("\n", found.subList(0, Math.min(limit, found.size())));
+        if (listed.length() > MAX_ANSWER) {
+            return listed.substring(0, MAX_ANSWER) + "\n(cut; narrow the search)";
+        }
         return cut ? listed + "\n(stopped at %d lines)".formatted(limit) : listed;
     }
 
@@ -67,6 +73,9 @@ final class GrepSearch {
         for (int match : matches) {
             int from = Math.max(next, match - context);
             int to = Math.min(lines.size() - 1, match + context);
+            if (context > 0 && next > 0 && from > next) {
+                found.add("--");
+            }
             for (int i = from; i <= to; i++) {
                 char mark = pattern.matcher(lines.get(i)).find() ? ':' : '-';
                 found.add(name + mark + (i + 1) + mark + cut(lines.get(i)));

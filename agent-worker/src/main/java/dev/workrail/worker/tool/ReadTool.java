@@ -46,11 +46,17 @@ public final class ReadTool implements Tool {
         return numbered(new String(content, StandardCharsets.UTF_8), offset, limit);
     }
 
+    /// As `cat -n` counts them: only a line feed ends a line, and the last may lack it.
+    private static List<String> lines(String text) {
+        String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return List.of(whole.split("\n", -1));
+    }
+
     private static String numbered(String text, int offset, int limit) throws ToolException {
         if (text.isEmpty()) {
             return "(the file is empty)";
         }
-        List<String> lines = text.lines().toList();
+        List<String> lines = lines(text);
         int end = limit == 0 ? lines.size() : (int) Math.min(lines.size(), (long) offset + limit);
         StringBuilder out = new StringBuilder();
         for (int i = offset; i < end; i++) {

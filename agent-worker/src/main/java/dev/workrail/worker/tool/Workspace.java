@@ -48,6 +48,34 @@ public final class Workspace {
         }
     }
 
+    /// @throws ToolException for what lies below a `.git`, by whatever name it is reached: git
+    ///   alone writes there
+    void requireWritable(Path resolved) throws ToolException {
+        try {
+            Path real =
+                    Files.exists(resolved)
+                            ? resolved.toRealPath()
+                            : realParent(resolved).resolve(resolved.getFileName());
+            for (Path part : root.relativize(real)) {
+                if (part.toString().equalsIgnoreCase(".git")) {
+                    throw new ToolException(
+                            "'%s' belongs to git; run git with Bash instead"
+                                    .formatted(relative(resolved)));
+                }
+            }
+        } catch (IOException e) {
+            throw new ToolException("cannot resolve '" + relative(resolved) + "': " + reason(e), e);
+        }
+    }
+
+    private Path realParent(Path resolved) throws IOException {
+        Path existing = parent(resolved);
+        while (!Files.exists(existing)) {
+            existing = parent(existing);
+        }
+        return existing.toRealPath().resolve(existing.relativize(parent(resolved)));
+    }
+
     /// Where a resolved path lies, as the agent writes it.
     public String relative(Path resolved) {
         return root.relativize(resolved).toString();

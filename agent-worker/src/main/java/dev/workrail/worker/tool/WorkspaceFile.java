@@ -2,6 +2,8 @@ package dev.workrail.worker.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -68,7 +70,23 @@ final class WorkspaceFile {
         return content;
     }
 
+    /// The same as text.
+    ///
+    /// @throws ToolException where it is no UTF-8: written back, its other bytes would be lost
+    String readKnownText() throws ToolException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(readKnown()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ToolException(
+                    "'" + name + "' is not UTF-8 text; change it with Bash, or Write it anew", e);
+        }
+    }
+
     void write(String content) throws ToolException {
+        workspace.requireWritable(path);
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_BYTES) {
             throw new ToolException("the content is larger than %d MiB".formatted(MAX_BYTES >> 20));

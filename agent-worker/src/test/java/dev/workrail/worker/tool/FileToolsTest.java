@@ -151,6 +151,47 @@ final class FileToolsTest {
         assertThat(home.resolve("made-by-the-agent")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".git/config", "sub/.GIT/hooks/x", "by-link", "dir-link/new/x"})
+    void shouldLeaveToGitWhatIsGits(String path) throws Exception {
+        // given
+        Files.createDirectories(root.resolve(".git"));
+        Files.writeString(root.resolve(".git/config"), "[core]");
+        Files.createSymbolicLink(root.resolve("by-link"), root.resolve(".git/config"));
+        Files.createSymbolicLink(root.resolve("dir-link"), root.resolve(".git"));
+        if (Files.exists(root.resolve(path))) {
+            call(read, "{'filePath':'" + path + "'}");
+        }
+
+        // then
+        assertRefused(write, "{'filePath':'" + path + "','content':'x'}", "belongs to git");
+        assertThat(root.resolve(".git/config")).hasContent("[core]");
+        assertThat(root.resolve(".git/new")).doesNotExist();
+    }
+
+    @Test
+    void shouldNotLoseBytesThatAreNoText() throws Exception {
+        // given
+        byte[] latin = {'a', (byte) 0xE4, 'b'};
+        Files.write(root.resolve("f"), latin);
+        call(read, "{'filePath':'f'}");
+
+        // then
+        assertRefused(
+                edit, "{'file_path':'f','old_string':'a','new_string':'c'}", "not UTF-8 text");
+        assertThat(root.resolve("f")).hasBinaryContent(latin);
+    }
+
+    @Test
+    void shouldCountLinesAsCatDoes() throws Exception {
+        // given
+        Files.writeString(root.resolve("f"), "a\rb\r\n\nc");
+
+        // then
+        assertThat(call(read, "{'filePath':'f'}"))
+                .isEqualTo("     1\ta\rb\r\n     2\t\n     3\tc\n");
+    }
+
     @Test
     void shouldNotWaitForAPipe() throws Exception {
         // given
