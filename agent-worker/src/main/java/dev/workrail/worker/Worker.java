@@ -57,6 +57,7 @@ final class Worker implements AutoCloseable {
     private final WorkerLog log;
     private final Heartbeats heartbeats;
     private final ConfigCache cache;
+    private final Housekeeping housekeeping;
     private final List<Loop> loops;
 
     private Worker(
@@ -76,6 +77,7 @@ final class Worker implements AutoCloseable {
                                 SandboxUser.ofSlot(
                                         settings.root(), settings.firstSandboxUser(), slot));
         Machine machine = WorkerMachine.open(config, settings, processes);
+        this.housekeeping = WorkerMachine.housekeeping(config, settings, machine, leases, clock);
         // A record that is tried longer than the lease lives would arrive under another's epoch.
         this.publisher = kafka.publisher(NAME, settings.window());
         DeadLetters letters = kafka.deadLetters(publisher, NAME);
@@ -130,6 +132,7 @@ final class Worker implements AutoCloseable {
             throws Exception {
         Worker worker = new Worker(kafka, blobs, config, clock, random);
         worker.heartbeats.start(worker.settings.window());
+        worker.housekeeping.start(config.sweepInterval());
         LOG.atInfo()
                 .addKeyValue("worker", worker.settings.worker())
                 .addKeyValue("slots", worker.settings.slots())
@@ -195,6 +198,7 @@ final class Worker implements AutoCloseable {
         }
         loops.forEach(Loop::close);
         heartbeats.close();
+        housekeeping.close();
         cache.close();
         publisher.close();
         processes.close();

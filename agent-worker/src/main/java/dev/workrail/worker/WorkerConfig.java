@@ -34,6 +34,23 @@ public interface WorkerConfig {
     @WithDefault("data/worker")
     Path home();
 
+    /// How long the files of a session stay that was killed with its worktree kept.
+    @WithDefault("24h")
+    Duration worktreeKeep();
+
+    /// How long a mirror of a repository stays that no session uses.
+    @WithDefault("720h")
+    Duration mirrorKeep();
+
+    /// Size of all mirrors together, MiB; above it the least recently used go first. Mirrors that
+    /// running sessions use are never removed, and may exceed it.
+    @WithDefault("20480")
+    int mirrorMiB();
+
+    /// How often disk is freed.
+    @WithDefault("1h")
+    Duration sweepInterval();
+
     /// How long a draining worker waits for sessions to reach a safe point.
     @WithDefault("60s")
     Duration drainTimeout();
@@ -50,7 +67,9 @@ public interface WorkerConfig {
     @WithDefault("64100")
     int sandboxFirstUser();
 
-    /// Writable memory of each process of a command, MiB.
+    /// Memory of a command, MiB: writable memory of each of its processes, held by the kernel, and
+    /// what all of them hold together, looked at ten times a second; beyond it the command is
+    /// killed.
     @WithDefault("2048")
     int memoryMiB();
 

@@ -7,7 +7,9 @@ import dev.workrail.contracts.id.WorkerId;
 import dev.workrail.platform.git.GitTrust;
 import dev.workrail.worker.git.DirectoryRemoval;
 import dev.workrail.worker.git.Git;
+import dev.workrail.worker.git.MirrorSweep;
 import dev.workrail.worker.git.Mirrors;
+import dev.workrail.worker.lease.Leases;
 import dev.workrail.worker.process.ProcessRunner;
 import dev.workrail.worker.sandbox.Sandbox;
 import dev.workrail.worker.sandbox.SandboxLimits;
@@ -59,12 +61,27 @@ final class WorkerMachine {
     /// Clears what sessions of an earlier life left, and tries the sandbox.
     static Machine open(WorkerConfig config, WorkerSettings settings, ProcessRunner processes)
             throws IOException, InterruptedException {
-        Path sessions = settings.home().resolve("sessions");
-        DirectoryRemoval.remove(sessions);
-        Files.createDirectories(sessions);
+        DirectoryRemoval.remove(settings.sessions());
+        Files.createDirectories(settings.sessions());
         Git git = new Git(processes, config.gitTimeout());
         Mirrors mirrors = new Mirrors(git, settings.home().resolve("mirrors"));
         return new Machine(git, mirrors, sandbox(config, settings, processes));
+    }
+
+    static Housekeeping housekeeping(
+            WorkerConfig config,
+            WorkerSettings settings,
+            Machine machine,
+            Leases leases,
+            Clock clock) {
+        MirrorSweep.Policy policy =
+                new MirrorSweep.Policy(config.mirrorKeep(), config.mirrorMiB() * 1024L * 1024L);
+        return new Housekeeping(
+                new MirrorSweep(machine.mirrors(), settings.sessions(), policy, clock),
+                settings,
+                leases,
+                config.worktreeKeep(),
+                clock);
     }
 
     private static Sandbox sandbox(

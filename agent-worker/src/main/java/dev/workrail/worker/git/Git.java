@@ -145,6 +145,7 @@ public final class Git {
                                 Path.of("/"),
                                 stdin,
                                 timeout,
+                                0,
                                 OUTPUT_LIMIT));
             } catch (UncheckedIOException e) {
                 throw new GitException("git cannot be started: install git", e);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe within one worker; a worker's data directory belongs to one process.
 public final class Mirror {
-    private static final String SESSIONS = "refs/sessions/";
+    static final String SESSIONS = "refs/sessions/";
+
+    private static final String USED = "workrail-used";
 
     private final Git git;
     private final Path directory;
@@ -93,11 +96,6 @@ public final class Mirror {
         }
     }
 
-    /// Forgets a session's commit; its objects go with the next clean-up.
-    public void forget(String session) throws InterruptedException {
-        git.in(directory, "update-ref", "-d", SESSIONS + session).text();
-    }
-
     /// The object the remote's `ref` is at now; absent where it does not exist.
     public @Nullable String remoteRef(String ref) throws InterruptedException {
         String line = git.in(directory, "ls-remote", remote.value(), ref).through(access).text();
@@ -125,9 +123,20 @@ public final class Mirror {
         return result.succeeded() ? null : RemoteUrl.redact(result.out() + result.err()).strip();
     }
 
+    /// When the mirror in `directory` last served a session.
+    static Instant usedAt(Path directory) {
+        try {
+            Path mark = directory.resolve(USED);
+            return Files.getLastModifiedTime(Files.exists(mark) ? mark : directory).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void create() throws InterruptedException {
         try {
             Files.createDirectories(directory);
+            Files.writeString(directory.resolve(USED), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

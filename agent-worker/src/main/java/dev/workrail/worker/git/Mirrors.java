@@ -20,9 +20,28 @@ public final class Mirrors {
         this.directory = directory;
     }
 
+    Path directory() {
+        return directory;
+    }
+
+    /// Held by whoever changes the mirror at `path`.
+    ReentrantLock lock(Path path) {
+        return locks.computeIfAbsent(path, ignored -> new ReentrantLock());
+    }
+
+    /// Drops the commits of sessions from a mirror that no session uses. For the holder of its
+    /// lock.
+    void forgetSessions(Path path) throws InterruptedException {
+        String refs =
+                git.in(path, "for-each-ref", "--format=delete %(refname)", Mirror.SESSIONS).text();
+        if (!refs.isEmpty()) {
+            git.in(path, "update-ref", "--stdin").stdin(refs + "\n").text();
+            git.in(path, "gc", "--quiet", "--prune=now").text();
+        }
+    }
+
     public Mirror of(OrgId org, RemoteUrl remote, GitAccess access) {
         Path path = directory.resolve(Ids.derive("mirror", org.value(), remote.value()) + ".git");
-        ReentrantLock lock = locks.computeIfAbsent(path, ignored -> new ReentrantLock());
-        return new Mirror(git, path, remote, access, lock);
+        return new Mirror(git, path, remote, access, lock(path));
     }
 }

@@ -5,10 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// A bare repository of the worker's own for one session, borrowing the mirror's objects. The
 /// session's snapshots and its commit are made here, from the files of the worktree alone.
 final class SessionRepository {
+    /// Name of the repository in the directory of a session.
+    static final String NAME = "repo.git";
+
+    private static final String ALTERNATES = "objects/info/alternates";
+
     static final String SNAPSHOT_REF = "refs/heads/snapshot";
 
     private final Git git;
@@ -29,13 +35,25 @@ final class SessionRepository {
     void create(Mirror mirror, String base) throws InterruptedException {
         git.in(directory, "init", "--quiet", "--bare", "--template=", directory.toString()).text();
         try {
-            Path alternates = directory.resolve("objects/info/alternates");
+            Path alternates = directory.resolve(ALTERNATES);
             Files.createDirectories(alternates.getParent());
             Files.writeString(alternates, mirror.directory().resolve("objects") + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         onIndex("read-tree", base).text();
+    }
+
+    /// The object directory that the repository of a session reads from, where there is one.
+    static Optional<Path> borrowedFrom(Path session) {
+        Path alternates = session.resolve(NAME).resolve(ALTERNATES);
+        try {
+            return Files.exists(alternates)
+                    ? Optional.of(Path.of(Files.readString(alternates).strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A command on the session's index and worktree.

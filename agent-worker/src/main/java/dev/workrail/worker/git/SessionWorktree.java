@@ -36,7 +36,7 @@ public final class SessionWorktree {
         this.base = base;
         this.repository =
                 new SessionRepository(
-                        mirror.git(), home.resolve("repo.git"), home.resolve("files"));
+                        mirror.git(), home.resolve(SessionRepository.NAME), home.resolve("files"));
     }
 
     /// Makes the worktree at `base`, a commit the mirror has.
@@ -209,7 +209,7 @@ public final class SessionWorktree {
     private void checkOut(String branch) throws InterruptedException {
         try {
             Files.createDirectories(files());
-            Files.createDirectories(home.resolve("repo.git"));
+            Files.createDirectories(home.resolve(SessionRepository.NAME));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

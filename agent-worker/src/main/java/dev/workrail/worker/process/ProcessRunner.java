@@ -11,13 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// Runs child processes to their end, or kills them: on time-out, on interruption of the caller,
-/// and when the worker dies.
+/// Runs child processes to their end, or kills them: on time-out, for their memory, on interruption
+/// of the caller, and when the worker dies.
 ///
 /// Interrupting the calling thread kills the process, which is how a session that lost its lease
 /// stops in the middle of a command. Thread-safe; close it last.
 public final class ProcessRunner implements AutoCloseable {
     private static final Duration PIPE_GRACE = Duration.ofSeconds(2);
+    private static final Duration MEMORY_LOOK = Duration.ofMillis(100);
 
     /// bubblewrap's `--die-with-parent` asks the kernel for a signal when the *thread* that forked
     /// ends. A carrier of virtual threads may end at any time; this one lives as long as the
@@ -37,8 +38,8 @@ public final class ProcessRunner implements AutoCloseable {
             Thread feed = feed(process, spec.stdin());
             Thread readOut = pump(process.getInputStream(), out);
             Thread readErr = pump(process.getErrorStream(), err);
-            boolean ended = process.waitFor(spec.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended) {
+            End end = await(process, spec);
+            if (end != End.EXITED) {
                 kill(process);
             }
             // A process that outlived its parent may hold the pipes open for ever.
@@ -46,15 +47,48 @@ public final class ProcessRunner implements AutoCloseable {
             readErr.join(PIPE_GRACE);
             feed.join(PIPE_GRACE);
             return new ProcessResult(
-                    ended ? process.exitValue() : ProcessResult.TIMED_OUT,
+                    exitCode(process, end),
                     out.bytes(),
                     err.bytes(),
-                    !ended,
+                    end == End.TIMED_OUT,
+                    end == End.OVER_MEMORY,
                     out.truncated() || err.truncated(),
                     Duration.ofNanos(System.nanoTime() - started));
         } finally {
             kill(process);
         }
+    }
+
+    private enum End {
+        EXITED,
+        TIMED_OUT,
+        OVER_MEMORY
+    }
+
+    private static End await(Process process, ProcessSpec spec) throws InterruptedException {
+        TreeMemory memory = new TreeMemory(process.toHandle());
+        long deadline = System.nanoTime() + spec.timeout().toNanos();
+        while (true) {
+            long left = deadline - System.nanoTime();
+            long pause = spec.memoryLimit() == 0 ? left : Math.min(left, MEMORY_LOOK.toNanos());
+            if (process.waitFor(Math.max(0, pause), TimeUnit.NANOSECONDS)) {
+                return End.EXITED;
+            }
+            if (System.nanoTime() >= deadline) {
+                return End.TIMED_OUT;
+            }
+            if (spec.memoryLimit() > 0 && memory.exceeds(spec.memoryLimit())) {
+                return End.OVER_MEMORY;
+            }
+        }
+    }
+
+    private static int exitCode(Process process, End end) {
+        return switch (end) {
+            case EXITED -> process.exitValue();
+            case TIMED_OUT -> ProcessResult.TIMED_OUT;
+            case OVER_MEMORY -> ProcessResult.KILLED;
+        };
     }
 
     private Process start(ProcessSpec spec) throws InterruptedException {

@@ -93,6 +93,9 @@ final class BubblewrapCommandLine {
         SYSTEM_FILES.forEach(path -> add("--ro-bind-try", path, path));
         readable.forEach(path -> add("--ro-bind", path.toString(), path.toString()));
         add("--proc", "/proc", "--dev", "/dev");
+        // A file system in memory: without a size of its own it could take half of the machine's.
+        add("--size", bytes(command.limits().fileMiB()), "--perms", "1777", "--tmpfs", "/dev/shm");
+        add("--remount-ro", "/dev");
         add("--size", bytes(command.limits().fileMiB()), "--perms", "1777", "--tmpfs", "/tmp");
         add("--bind", command.worktree().toString(), Sandbox.WORKSPACE);
         add("--remount-ro", "/", "--chdir", directory());
@@ -104,8 +107,9 @@ final class BubblewrapCommandLine {
                 : Sandbox.WORKSPACE + "/" + command.directory();
     }
 
-    /// Bounds writable memory (RLIMIT_DATA), not address space, which runtimes such as the JVM
-    /// reserve far beyond what they use.
+    /// Bounds writable memory (RLIMIT_DATA) of each process, not address space, which runtimes such
+    /// as the JVM reserve far beyond what they use. What they hold together is watched from
+    /// outside.
     private void limits() {
         SandboxLimits limits = command.limits();
         add("prlimit", "--core=0", "--nofile=1024", "--nproc=" + limits.processes());

@@ -31,6 +31,7 @@ public final class BubblewrapSandbox implements Sandbox {
                         command.worktree(),
                         new byte[0],
                         command.limits().timeout(),
+                        command.limits().memoryBytes(),
                         command.outputLimit()));
     }
 

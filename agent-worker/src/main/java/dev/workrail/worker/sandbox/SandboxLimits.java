@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What one command may use.
 ///
 /// @param network true shares the worker's network; false gives an empty one
-/// @param memoryMiB writable memory of each process
+/// @param memoryMiB what all its processes hold together, and writable memory of each
 /// @param cpuSeconds CPU time of each process
 /// @param processes processes and threads at once
 /// @param fileMiB largest file, and the size of `/tmp`
@@ -45,6 +45,10 @@ public record SandboxLimits(
                 settings.timeoutSeconds() == null
                         ? timeout
                         : Duration.ofSeconds(settings.timeoutSeconds()));
+    }
+
+    long memoryBytes() {
+        return memoryMiB * 1024L * 1024L;
     }
 
     public SandboxLimits within(Duration limit) {

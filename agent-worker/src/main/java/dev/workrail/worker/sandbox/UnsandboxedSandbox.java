@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Runs commands with the worker's own rights, bounded in time and CPU only. Only where an operator
-/// set `workrail.worker.sandbox=allow-unsandboxed` and bubblewrap does not work.
+/// Runs commands with the worker's own rights, bounded in time, CPU and memory only. Only where an
+/// operator set `workrail.worker.sandbox=allow-unsandboxed` and bubblewrap does not work.
 final class UnsandboxedSandbox implements Sandbox {
     private final ProcessRunner processes;
 
@@ -36,6 +36,7 @@ final class UnsandboxedSandbox implements Sandbox {
                         directory,
                         new byte[0],
                         limits.timeout(),
+                        limits.memoryBytes(),
                         command.outputLimit()));
     }
 

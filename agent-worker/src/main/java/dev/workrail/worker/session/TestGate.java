@@ -65,15 +65,20 @@ final class TestGate {
         }
     }
 
+    private String summary(ProcessResult result) {
+        if (result.timedOut()) {
+            return "no end after %d s".formatted(limits.timeout().toSeconds());
+        }
+        return result.overMemory()
+                ? "more than %d MiB of memory".formatted(limits.memoryMiB())
+                : "exit code " + result.exitCode();
+    }
+
     private Verification verification(String command, Change change, ProcessResult result) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(result.stdout());
         whole.writeBytes(result.stderr());
         BlobRef output = blobs.put("output", whole.toByteArray());
-        String summary =
-                result.timedOut()
-                        ? "no end after %d s".formatted(limits.timeout().toSeconds())
-                        : "exit code " + result.exitCode();
         return new Verification(
                 Gate.UNIT_TESTS,
                 result.succeeded(),
@@ -81,7 +86,7 @@ final class TestGate {
                 command,
                 result.exitCode(),
                 output,
-                summary,
+                summary(result),
                 worker.value(),
                 clock.instant(),
                 result.took().toMillis());

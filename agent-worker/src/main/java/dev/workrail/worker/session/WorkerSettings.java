@@ -32,9 +32,14 @@ public record WorkerSettings(
         boolean allowLocalRemotes,
         GitTrust trust,
         Authorship author) {
+    /// Where the files of all sessions lie.
+    public Path sessions() {
+        return home.resolve("sessions");
+    }
+
     /// Where the files of a session lie under one lease. Each lease has its own: a session may come
     /// back to this worker before an earlier lease of it has ended.
-    Path directory(Lease.Key lease) {
-        return home.resolve("sessions").resolve(lease.session() + "-" + lease.epoch());
+    public Path directory(Lease.Key lease) {
+        return sessions().resolve(lease.session() + "-" + lease.epoch());
     }
 }

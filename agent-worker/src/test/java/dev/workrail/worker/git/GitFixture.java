@@ -27,6 +27,7 @@ public final class GitFixture implements AutoCloseable {
     public final Git git = new Git(processes, Duration.ofSeconds(30));
     public final Path home;
     public final Path remote;
+    final Mirrors mirrors;
     public final Mirror mirror;
 
     public GitFixture(Path home) throws Exception {
@@ -44,12 +45,13 @@ public final class GitFixture implements AutoCloseable {
                 git -c user.name=Dev -c user.email=dev@example.test commit -qm 'Start'
                 git push -q origin HEAD:main
                 """);
-        mirror =
-                new Mirrors(git, home.resolve("mirrors"))
-                        .of(
-                                new OrgId("acme"),
-                                RemoteUrl.of(remote.toString(), true),
-                                GitAccess.OPEN);
+        mirrors = new Mirrors(git, home.resolve("mirrors"));
+        mirror = mirror("acme");
+    }
+
+    /// That org's mirror of the remote.
+    Mirror mirror(String org) {
+        return mirrors.of(new OrgId(org), RemoteUrl.of(remote.toString(), true), GitAccess.OPEN);
     }
 
     SessionWorktree worktree(String name) throws Exception {
@@ -67,6 +69,7 @@ public final class GitFixture implements AutoCloseable {
                                 directory,
                                 new byte[0],
                                 Duration.ofSeconds(30),
+                                0,
                                 100_000));
         if (!result.succeeded()) {
             throw new AssertionError(result.err());

@@ -135,6 +135,44 @@ final class BubblewrapSandboxTest {
     }
 
     @Test
+    void shouldBoundTheMemoryOfAllProcessesTogether() throws Exception {
+        // when
+        ProcessResult result =
+                run(
+                        "for i in $(seq 8); do (x=$(head -c 60000000 /dev/zero | tr '\\0' a); sleep 20; echo ${#x}) & done; wait");
+
+        // then
+        assertThat(result.overMemory()).isTrue();
+        assertThat(result.exitCode()).isEqualTo(137);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void shouldCountMemoryOnceThatProcessesShare() throws Exception {
+        // when
+        ProcessResult result =
+                run(
+                        "x=$(head -c 60000000 /dev/zero | tr '\\0' a); for i in $(seq 8); do (: & sleep 1.5; echo ${#x}) & done; wait");
+
+        // then
+        assertThat(result.overMemory()).isFalse();
+        assertThat(result.out().lines()).hasSize(8).containsOnly("60000000");
+    }
+
+    @Test
+    void shouldBoundTheFileSystemsThatLieInMemory() throws Exception {
+        // when
+        ProcessResult result =
+                run(
+                        "for i in $(seq 10); do head -c 4000000 /dev/zero > /dev/shm/$i; done 2>/dev/null; cat /dev/shm/* | wc -c; touch /dev/x || echo closed");
+
+        // then
+        assertThat(Long.parseLong(result.out().lines().findFirst().orElseThrow().strip()))
+                .isLessThanOrEqualTo(8L * 1024 * 1024);
+        assertThat(result.out()).contains("closed");
+    }
+
+    @Test
     void shouldBoundFilesAndTheSizeOfTmp() throws Exception {
         // when
         ProcessResult result =
