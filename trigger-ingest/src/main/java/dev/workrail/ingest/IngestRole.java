@@ -127,7 +127,7 @@ public final class IngestRole implements Role {
     private TriggerDirectory directory(ConfigCache configuration, SecretOpener opener) {
         return new ConfiguredTriggers(
                 configuration,
-                new SigningSecrets(configuration, opener),
+                new SigningSecrets(configuration, opener, clock),
                 new ConfiguredTriggers.Defaults(
                         config.orgRate().limit(), config.triggerRate().limit()),
                 config.configTimeout());

@@ -61,6 +61,12 @@ public final class RoutePermissions {
         add(table, CONFIG, ADMIN, "PUT " + ORG);
         configuration(table, "/workspaces", "/{workspace}");
         configuration(table, "/triggers", "/{trigger}");
+        add(table, CONFIG, MEMBER, org("POST /triggers/{trigger}/test"));
+        add(table, CONFIG, ADMIN, org("POST /triggers/{trigger}/enable"));
+        add(table, CONFIG, ADMIN, org("POST /triggers/{trigger}/disable"));
+        add(table, SECRETS, ADMIN, org("POST /triggers/{trigger}/rotate-secret"));
+        add(table, CONFIG, VIEWER, org("GET /triggers.yml"));
+        add(table, CONFIG, ADMIN, org("POST /triggers.yml"));
         add(table, CONFIG, VIEWER, org("GET /workflows"), org("GET /workflows/{workflow}"));
         add(table, CONFIG, MEMBER, org("POST /workflows/validate"));
         add(table, CONFIG, ADMIN, org("PUT /workflows/{workflow}"));

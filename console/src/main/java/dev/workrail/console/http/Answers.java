@@ -40,6 +40,11 @@ public final class Answers {
         return positioned(answer.tag(tag(written.result().version())), written).build();
     }
 
+    /// A change of more than one entry, with what is to be said of it.
+    public static Response changed(Written<?> written) {
+        return positioned(Response.ok(written.result()), written).build();
+    }
+
     /// A deleted entry.
     public static Response deleted(Written<?> written) {
         return positioned(Response.noContent(), written).build();

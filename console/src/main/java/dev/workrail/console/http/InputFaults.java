@@ -72,6 +72,11 @@ public final class InputFaults {
         return value;
     }
 
+    /// Those found so far.
+    public List<Problem.InputError> all() {
+        return List.copyOf(faults);
+    }
+
     public boolean none() {
         return faults.isEmpty();
     }

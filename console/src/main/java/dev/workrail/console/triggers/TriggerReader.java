@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a trigger, naming every field that is not as expected. What it names elsewhere (workspace,
 /// secrets, workflow) is checked by [TriggerReferences].
-final class TriggerReader {
+public final class TriggerReader {
     private static final int MAX_GOAL = 8_000;
     private static final int MAX_LIST = 100;
     private static final int MAX_PATH = 500;
@@ -34,49 +34,59 @@ final class TriggerReader {
     private static final Pattern PATH =
             Pattern.compile("\\$|(?:\\$\\.?)?[^.\\s\\[\\]]+(?:\\.[^.\\s\\[\\]]+)*");
 
-    private final InputFaults faults = new InputFaults();
+    private final InputFaults faults;
     private final TriggerInput input;
 
     TriggerReader(TriggerInput input) {
+        this(new InputFaults(), input);
+    }
+
+    /// @param faults gets what is not as expected
+    public TriggerReader(InputFaults faults, TriggerInput input) {
+        this.faults = faults;
         this.input = input;
     }
 
     /// @param idOfPath the id, where the path has it
     /// @throws dev.workrail.platform.problem.ProblemException 400 with every fault
     ConfigValue.Trigger read(OrgId org, @Nullable String idOfPath) {
+        ConfigValue.Trigger trigger = check(org, idOfPath);
+        faults.refuseIfAny();
+        return trigger;
+    }
+
+    /// Reads the trigger, which is of use only where no fault was found.
+    public ConfigValue.Trigger check(OrgId org, @Nullable String idOfPath) {
         TriggerId id =
                 faults.required("/id", idOfPath == null ? input.id() : idOfPath, TriggerId::new);
         Provider provider = provider();
         String workflow = faults.text("/workflow", input.workflow(), MAX_PATH);
         WorkspaceId workspace = faults.parsed("/workspace", input.workspace(), WorkspaceId::new);
         goals();
-        ConfigValue.Trigger trigger =
-                new ConfigValue.Trigger(
-                        org,
-                        id == null ? new TriggerId("unknown") : id,
-                        new DomainId("default"),
-                        pool(),
-                        provider.wire(),
-                        !Boolean.FALSE.equals(input.enabled()),
-                        workflow,
-                        workspace,
-                        faults.optional("/goal", input.goal(), MAX_GOAL),
-                        faults.optional("/goalTemplate", input.goalTemplate(), MAX_GOAL),
-                        contextMapping(),
-                        events(),
-                        conditions(),
-                        texts("/referenceUrls", input.referenceUrls(), MAX_URL),
-                        Choices.of(faults, "/concurrency", input.concurrency(), Concurrency.SERIAL),
-                        faults.within("/maxQueueDepth", input.maxQueueDepth(), 1, MAX_DEPTH),
-                        faults.within("/maxSessions", input.maxSessions(), 0, MAX_DEPTH),
-                        branchStrategy(workspace),
-                        AgentSettingsCheck.read(faults, "/agent", input.agent()),
-                        DeliveryTargets.read(faults, "/deliveries", input.deliveries()),
-                        secrets(provider),
-                        schedule(provider),
-                        LimitsInput.rate(faults, "/rate", input.rate()));
-        faults.refuseIfAny();
-        return trigger;
+        return new ConfigValue.Trigger(
+                org,
+                id == null ? new TriggerId("unknown") : id,
+                new DomainId("default"),
+                pool(),
+                provider.wire(),
+                !Boolean.FALSE.equals(input.enabled()),
+                workflow,
+                workspace,
+                faults.optional("/goal", input.goal(), MAX_GOAL),
+                faults.optional("/goalTemplate", input.goalTemplate(), MAX_GOAL),
+                contextMapping(),
+                events(),
+                conditions(),
+                texts("/referenceUrls", input.referenceUrls(), MAX_URL),
+                Choices.of(faults, "/concurrency", input.concurrency(), Concurrency.SERIAL),
+                faults.within("/maxQueueDepth", input.maxQueueDepth(), 1, MAX_DEPTH),
+                faults.within("/maxSessions", input.maxSessions(), 0, MAX_DEPTH),
+                branchStrategy(workspace),
+                AgentSettingsCheck.read(faults, "/agent", input.agent()),
+                DeliveryTargets.read(faults, "/deliveries", input.deliveries()),
+                secrets(provider),
+                schedule(provider),
+                LimitsInput.rate(faults, "/rate", input.rate()));
     }
 
     private Provider provider() {

@@ -22,6 +22,12 @@ public final class TriggerReferences {
     /// @throws dev.workrail.platform.problem.ProblemException 400 with every name that is not there
     public void check(ConfigLook look, ConfigValue.Trigger trigger) {
         InputFaults faults = new InputFaults();
+        check(faults, look, trigger);
+        faults.refuseIfAny();
+    }
+
+    /// Adds a fault for every name that is not there.
+    public void check(InputFaults faults, ConfigLook look, ConfigValue.Trigger trigger) {
         if (!workflows.exists(look, trigger.workflowId())) {
             faults.add(
                     "/workflow",
@@ -38,7 +44,6 @@ public final class TriggerReferences {
         for (int i = 0; i < trigger.deliveries().size(); i++) {
             delivery(faults, "/deliveries/" + i, look, trigger.deliveries().get(i));
         }
-        faults.refuseIfAny();
     }
 
     private static void delivery(

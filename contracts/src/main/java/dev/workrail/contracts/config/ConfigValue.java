@@ -13,9 +13,11 @@ import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.id.WorkspaceId;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.json.OpaqueFields;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The value of one configuration entry. Holds no secret in clear; secrets are ciphertext or names.
@@ -170,6 +172,34 @@ public sealed interface ConfigValue extends Kinded {
                     rate);
         }
 
+        /// The same trigger, switched on or off.
+        public Trigger withEnabled(boolean on) {
+            return new Trigger(
+                    org,
+                    trigger,
+                    domain,
+                    pool,
+                    provider,
+                    on,
+                    workflowId,
+                    workspace,
+                    goal,
+                    goalTemplate,
+                    contextMapping,
+                    events,
+                    dispatchConditions,
+                    referenceUrls,
+                    concurrency,
+                    maxQueueDepth,
+                    maxSessions,
+                    branchStrategy,
+                    agent,
+                    deliveries,
+                    secrets,
+                    schedule,
+                    rate);
+        }
+
         @Override
         public ConfigKey key() {
             return new ConfigKey(org, "trigger", trigger.value());
@@ -190,10 +220,42 @@ public sealed interface ConfigValue extends Kinded {
     /// An encrypted secret.
     ///
     /// @param ciphertext base64; additional data is org, purpose and name
-    /// @param keyId which key of the purpose opened it
+    /// @param keyId which key of the purpose opens it
+    /// @param previous the value before the last rotation, while both are valid
     @JsonTypeName("secret")
-    record Secret(OrgId org, SecretPurpose purpose, String name, String keyId, String ciphertext)
+    record Secret(
+            OrgId org,
+            SecretPurpose purpose,
+            String name,
+            String keyId,
+            String ciphertext,
+            @Nullable Previous previous)
             implements ConfigValue {
+        /// An earlier value, sealed for the same org, purpose and name.
+        ///
+        /// @param validUntil from then on it counts for nothing
+        public record Previous(String keyId, String ciphertext, Instant validUntil) {}
+
+        /// The value that was before, where it is still valid at `now`.
+        public Optional<Secret> previousAt(Instant now) {
+            return previous == null || !now.isBefore(previous.validUntil)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Secret(
+                                    org, purpose, name, previous.keyId, previous.ciphertext, null));
+        }
+
+        /// This secret after a rotation to `next`: its own value stays valid until then.
+        public Secret rotatedTo(Secret next, Instant validUntil) {
+            return new Secret(
+                    org,
+                    purpose,
+                    name,
+                    next.keyId,
+                    next.ciphertext,
+                    new Previous(keyId, ciphertext, validUntil));
+        }
+
         @Override
         public ConfigKey key() {
             return new ConfigKey(

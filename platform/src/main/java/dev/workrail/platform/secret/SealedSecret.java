@@ -17,6 +17,6 @@ public record SealedSecret(
     }
 
     public ConfigValue.Secret toConfig() {
-        return new ConfigValue.Secret(org, purpose, name, keyId, ciphertext);
+        return new ConfigValue.Secret(org, purpose, name, keyId, ciphertext, null);
     }
 }

@@ -46,6 +46,11 @@ public record TriggerReading(
 
     /// Why the event does not become work; empty where it does.
     public Optional<String> refusal() {
+        return refusal(checks);
+    }
+
+    /// What the first check that does not hold says; empty where all hold.
+    public static Optional<String> refusal(List<ConditionCheck> checks) {
         return checks.stream()
                 .filter(check -> !check.holds())
                 .findFirst()

@@ -24,13 +24,7 @@ public final class DispatchFilter {
             @Nullable String action,
             JsonNode payload) {
         List<ConditionCheck> checks = new ArrayList<>();
-        checks.add(
-                new ConditionCheck(
-                        "/enabled",
-                        "true",
-                        Boolean.toString(trigger.enabled()),
-                        trigger.enabled(),
-                        "the trigger is disabled"));
+        checks.add(enabled(trigger));
         if (!trigger.events().isEmpty()) {
             checks.add(event(trigger.events(), eventType, action));
         }
@@ -42,6 +36,16 @@ public final class DispatchFilter {
                             payload));
         }
         return checks;
+    }
+
+    /// All that a trigger without payload asks.
+    public static ConditionCheck enabled(ConfigValue.Trigger trigger) {
+        return new ConditionCheck(
+                "/enabled",
+                "true",
+                Boolean.toString(trigger.enabled()),
+                trigger.enabled(),
+                "the trigger is disabled");
     }
 
     private static ConditionCheck event(
