@@ -5,6 +5,7 @@ import dev.workrail.engine.json.Json;
 import dev.workrail.engine.model.Condition;
 import dev.workrail.engine.model.Confirmation;
 import dev.workrail.engine.model.GateKind;
+import dev.workrail.engine.model.LimitPolicy;
 import dev.workrail.engine.model.StepHead;
 import dev.workrail.engine.model.StepLimits;
 import java.math.BigDecimal;
@@ -51,7 +52,11 @@ final class PartReader {
         }
         JsonNode cost = Json.get(budget, "maxCostUsd");
         BigDecimal maxCost = cost != null && cost.isNumber() ? cost.decimalValue() : null;
-        return new StepLimits(timeout, integer(budget, "maxTurns"), maxCost);
+        return new StepLimits(
+                timeout,
+                integer(budget, "maxTurns"),
+                maxCost,
+                LimitPolicy.of(Json.text(step, "onLimit", "")));
     }
 
     static @Nullable Integer integer(@Nullable JsonNode parent, String field) {

@@ -2,10 +2,11 @@ package dev.workrail.engine.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.workrail.engine.json.JsValues;
 import dev.workrail.engine.model.Condition;
 import dev.workrail.engine.model.Variables;
+import dev.workrail.engine.pattern.LinearPattern;
+import dev.workrail.engine.pattern.UnusablePatternException;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConditionEvaluator {
     /// Deepest nesting of `and`, `or`, `not`; deeper conditions are false.
     public static final int MAX_DEPTH = 128;
-
-    /// Longest regular expression, UTF-16 units; a longer one makes the condition false.
-    public static final int MAX_PATTERN = 1024;
 
     private ConditionEvaluator() {}
 
@@ -108,7 +106,7 @@ public final class ConditionEvaluator {
             case CONTAINS -> normal(value).contains(normal(operand));
             case STARTS_WITH -> normal(value).startsWith(normal(operand));
             case ENDS_WITH -> normal(value).endsWith(normal(operand));
-            case MATCHES -> pattern(operand).matcher(text(value)).find();
+            case MATCHES -> pattern(operand).find(text(value));
             case IN -> isIn(value, operand);
         };
     }
@@ -134,14 +132,10 @@ public final class ConditionEvaluator {
         return JsValues.trimLower(text(value));
     }
 
-    private static Pattern pattern(JsonNode operand) {
-        String source = text(operand);
-        if (source.length() > MAX_PATTERN) {
-            throw new MalformedConditionException();
-        }
+    private static LinearPattern pattern(JsonNode operand) {
         try {
-            return Pattern.compile(source, Pattern.CASE_INSENSITIVE);
-        } catch (PatternSyntaxException e) {
+            return LinearPattern.compile(text(operand), Pattern.CASE_INSENSITIVE);
+        } catch (UnusablePatternException e) {
             throw new MalformedConditionException();
         }
     }

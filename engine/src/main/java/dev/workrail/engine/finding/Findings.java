@@ -14,26 +14,28 @@ public final class Findings {
     private static final int MAX_TEXT = 400;
     private final List<Finding> findings = new ArrayList<>();
     private int dropped;
+    private boolean droppedError;
 
     public void error(Stage stage, String code, String pointer, String found, String expected) {
-        add(new Finding(Severity.ERROR, stage, code, pointer, cut(found), cut(expected)));
+        add(new Finding(Severity.ERROR, stage, code, cut(pointer), cut(found), cut(expected)));
     }
 
     public void warning(Stage stage, String code, String pointer, String found, String expected) {
-        add(new Finding(Severity.WARNING, stage, code, pointer, cut(found), cut(expected)));
+        add(new Finding(Severity.WARNING, stage, code, cut(pointer), cut(found), cut(expected)));
     }
 
     /// The same finding is kept once.
     public void add(Finding finding) {
         if (findings.size() >= MAX) {
             dropped++;
+            droppedError |= finding.severity() == Severity.ERROR;
         } else if (!findings.contains(finding)) {
             findings.add(finding);
         }
     }
 
     public boolean hasErrors() {
-        return dropped > 0 || findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
+        return droppedError || findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     }
 
     /// Whether a finding of this code was made at or under the pointer.
@@ -50,7 +52,7 @@ public final class Findings {
         List<Finding> out = new ArrayList<>(findings);
         out.add(
                 new Finding(
-                        Severity.ERROR,
+                        droppedError ? Severity.ERROR : Severity.WARNING,
                         Stage.DOCUMENT,
                         "too-many-findings",
                         "",

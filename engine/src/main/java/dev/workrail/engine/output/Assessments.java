@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Matches submitted assessments to those a step asks for. One per check; not thread-safe.
 final class Assessments {
+    private static final int MAX_SHOWN = 256;
     private static final String KIND = "wr.assessment";
 
     private final List<JsonNode> artifacts;
@@ -166,7 +167,7 @@ final class Assessments {
         if (canonical != null) {
             notes.add(
                     "Normalized level \"%s\" to canonical value \"%s\"."
-                            .formatted(given, canonical));
+                            .formatted(Utf8.head(given, MAX_SHOWN), canonical));
             judged.add(new Judged(dimension.id(), canonical, rationale, false));
             return;
         }

@@ -56,6 +56,14 @@ public final class BlockedMessages {
                             new Pointer("context_key", Map.of("key", r.key())),
                             "The variable \"%s\" is not set.".formatted(r.key()),
                             "Send it in `context` of your `%s` call.".formatted(flavour.tool()));
+            case Reason.LimitReached r ->
+                    make(
+                            BlockerCode.USER_ONLY_DEPENDENCY,
+                            new Pointer("workflow_step", Map.of("stepId", r.stepId())),
+                            "Step \"%s\" is over its limit %s: it took %s of %s."
+                                    .formatted(r.stepId(), r.limit(), r.found(), r.declared()),
+                            "A person decides: rewind to the step to give it another go, or end"
+                                    + " the session. Artifacts handed in late are kept.");
             case Reason.EvaluationError r ->
                     make(
                             BlockerCode.INVARIANT_VIOLATION,

@@ -2,12 +2,13 @@ package dev.workrail.engine.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.workrail.contracts.json.MalformedJsonException;
 import dev.workrail.engine.condition.ConditionEvaluator;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.model.Criteria;
 import dev.workrail.engine.model.Variables;
+import dev.workrail.engine.pattern.LinearPattern;
+import dev.workrail.engine.pattern.UnusablePatternException;
 import java.util.List;
 
 /// Checks notes against a step's validation criteria. Regular expressions run in linear time.
@@ -16,13 +17,16 @@ final class CriteriaCheck {
     static final List<String> SUGGESTIONS =
             List.of("Review validation criteria and adjust output accordingly.");
 
-    private static final int MAX_PATTERN = 1024;
+    /// How much of the notes a rule looks at, UTF-16 units: sixteen times what the log keeps.
+    static final int MAX_TEXT = 64 * 1024;
 
     private final String text;
+    private final int length;
     private final Variables variables;
 
     private CriteriaCheck(String text, Variables variables) {
-        this.text = text;
+        this.text = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+        this.length = text.length();
         this.variables = variables;
     }
 
@@ -94,7 +98,7 @@ final class CriteriaCheck {
         }
         return switch (rule.type()) {
             case "contains" -> text.contains(Json.text(rule.source(), "value", ""));
-            case "regex" -> pattern(rule.source()).matcher(text).find();
+            case "regex" -> pattern(rule.source()).find(text);
             case "length" -> length(rule.source());
             case "schema" -> schema(rule.source());
             default -> throw new BrokenRuleException("unknown type of rule: " + rule.type());
@@ -104,11 +108,11 @@ final class CriteriaCheck {
     private boolean length(JsonNode rule) {
         JsonNode min = Json.get(rule, "min");
         JsonNode max = Json.get(rule, "max");
-        return (min == null || text.length() >= min.doubleValue())
-                && (max == null || text.length() <= max.doubleValue());
+        return (min == null || length >= min.doubleValue())
+                && (max == null || length <= max.doubleValue());
     }
 
-    private static Pattern pattern(JsonNode rule) throws BrokenRuleException {
+    private static LinearPattern pattern(JsonNode rule) throws BrokenRuleException {
         String source = Json.text(rule, "pattern", "");
         int flags = 0;
         for (char flag : Json.text(rule, "flags", "").toCharArray()) {
@@ -121,13 +125,10 @@ final class CriteriaCheck {
                         default -> throw new BrokenRuleException("unknown flag " + flag);
                     };
         }
-        if (source.length() > MAX_PATTERN) {
-            throw new BrokenRuleException("a pattern is longer than " + MAX_PATTERN);
-        }
         try {
-            return Pattern.compile(source, flags);
-        } catch (PatternSyntaxException e) {
-            throw new BrokenRuleException("not a usable pattern: " + e.getDescription());
+            return LinearPattern.compile(source, flags);
+        } catch (UnusablePatternException e) {
+            throw new BrokenRuleException("not a usable pattern: " + e.reason());
         }
     }
 

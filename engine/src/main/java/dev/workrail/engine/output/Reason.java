@@ -21,6 +21,12 @@ public sealed interface Reason {
     /// A variable the step was to fill is not there.
     record MissingContext(String key) implements Reason {}
 
+    /// The step went over a limit of its own; only a person can let it go on.
+    ///
+    /// @param limit timeoutSeconds, maxTurns or maxCostUsd
+    record LimitReached(String stepId, String limit, String declared, String found)
+            implements Reason {}
+
     /// The rules themselves cannot be evaluated; no submission can help.
     record EvaluationError(String detail) implements Reason {}
 
@@ -41,6 +47,11 @@ public sealed interface Reason {
                             .put("level", r.level())
                             .put("guidance", r.guidance());
             case MissingContext r -> out.put("key", r.key());
+            case LimitReached r ->
+                    out.put("stepId", r.stepId())
+                            .put("limit", r.limit())
+                            .put("declared", r.declared())
+                            .put("found", r.found());
             case EvaluationError r -> out.put("detail", r.detail());
         }
         return out;
@@ -54,6 +65,7 @@ public sealed interface Reason {
             case MissingNotes r -> "missing_notes";
             case Followup r -> "assessment_followup_required";
             case MissingContext r -> "missing_context_key";
+            case LimitReached r -> "user_only_dependency";
             case EvaluationError r -> "evaluation_error";
         };
     }
@@ -73,6 +85,12 @@ public sealed interface Reason {
                             Json.text(json, "level", ""),
                             Json.text(json, "guidance", ""));
             case "missing_context_key" -> new MissingContext(Json.text(json, "key", ""));
+            case "user_only_dependency" ->
+                    new LimitReached(
+                            Json.text(json, "stepId", ""),
+                            Json.text(json, "limit", ""),
+                            Json.text(json, "declared", ""),
+                            Json.text(json, "found", ""));
             case "evaluation_error" -> new EvaluationError(Json.text(json, "detail", ""));
             default ->
                     throw new IllegalArgumentException(

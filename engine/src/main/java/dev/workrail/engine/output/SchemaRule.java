@@ -1,8 +1,6 @@
 package dev.workrail.engine.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
@@ -12,9 +10,12 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.RegularExpression;
 import dev.workrail.engine.output.CriteriaCheck.BrokenRuleException;
+import dev.workrail.engine.pattern.LinearPattern;
+import dev.workrail.engine.pattern.UnusablePatternException;
 
 /// Checks a value against a JSON schema (draft 7) an author wrote. The schema is checked against
-/// draft 7 itself first; its patterns run in linear time; nothing is fetched. Thread-safe.
+/// draft 7 itself first, then against [SchemaBounds]; its patterns run in linear time; nothing is
+/// fetched. Thread-safe.
 final class SchemaRule {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(
@@ -32,6 +33,7 @@ final class SchemaRule {
 
     /// @throws BrokenRuleException where the schema is no draft 7 schema, or cannot be run
     static boolean accepts(JsonNode schema, JsonNode value) throws BrokenRuleException {
+        SchemaBounds.check(schema);
         try {
             if (!DRAFT_7.validate(schema.toString(), InputFormat.JSON).isEmpty()) {
                 throw new BrokenRuleException("the schema of a rule is no JSON schema");
@@ -46,10 +48,9 @@ final class SchemaRule {
 
     private static RegularExpression linear(String pattern) {
         try {
-            Pattern compiled = Pattern.compile(pattern);
-            return text -> compiled.matcher(text).find();
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("cannot run in linear time: " + pattern, e);
+            return LinearPattern.compile(pattern)::find;
+        } catch (UnusablePatternException e) {
+            throw new IllegalArgumentException(e.reason(), e);
         }
     }
 }

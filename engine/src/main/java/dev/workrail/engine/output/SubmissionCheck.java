@@ -23,6 +23,8 @@ public final class SubmissionCheck {
     /// Stands for the rules over the notes where a contract is named.
     public static final String CRITERIA = "wr.validationCriteria";
 
+    private static final int MAX_KINDS = 512;
+
     private final Workflow workflow;
 
     public SubmissionCheck(Workflow workflow) {
@@ -36,7 +38,12 @@ public final class SubmissionCheck {
             List<Reason> reasons,
             boolean retryable,
             @Nullable Validation validation,
-            AssessmentResult assessments) {}
+            AssessmentResult assessments) {
+        /// The same, but nothing handed in can help any more.
+        public Result stopped(Reason reason) {
+            return new Result(List.of(reason), false, null, assessments);
+        }
+    }
 
     /// What every step of this kind requires.
     public static Checks checks(WorkStep step) {
@@ -112,12 +119,23 @@ public final class SubmissionCheck {
             }
         }
         if (contract.required()) {
-            List<String> kinds = new ArrayList<>();
-            artifacts.forEach(a -> kinds.add(Json.text(a, "kind", "")));
-            kinds.removeIf(String::isEmpty);
-            reasons.add(new Reason.MissingOutput(wanted.ref(), List.copyOf(kinds)));
+            reasons.add(new Reason.MissingOutput(wanted.ref(), kinds(artifacts)));
         }
         return null;
+    }
+
+    /// What was handed in instead, as much of it as a message holds.
+    private static List<String> kinds(List<JsonNode> artifacts) {
+        List<String> kinds = new ArrayList<>();
+        int length = 0;
+        for (JsonNode artifact : artifacts) {
+            String kind = Utf8.head(Json.text(artifact, "kind", ""), MAX_KINDS);
+            if (!kind.isEmpty() && length <= MAX_KINDS) {
+                kinds.add(kind);
+                length += kind.length();
+            }
+        }
+        return List.copyOf(kinds);
     }
 
     private static @Nullable Validation criteria(

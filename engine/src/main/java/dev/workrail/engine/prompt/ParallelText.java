@@ -6,6 +6,7 @@ import dev.workrail.engine.json.JsValues;
 import dev.workrail.engine.model.ParallelStep;
 import dev.workrail.engine.model.ParallelStep.Delegation;
 import dev.workrail.engine.model.Variables;
+import dev.workrail.engine.template.TemplateResolver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class ParallelText {
             out.append("\n*   **Allowed Tools**: ").append(String.join(", ", tools));
         }
         out.append("\n*   **Target Input Parameters (Context)**:");
-        Map<String, String> inputs = inputs(delegation, variables);
+        Map<String, String> inputs = inputs(delegation, variables, out.length());
         if (inputs.isEmpty()) {
             out.append("\n    *   *(No input parameters)*");
         }
@@ -92,16 +93,21 @@ final class ParallelText {
                 : "Run " + family + " review family for workflow " + delegation.workflowId();
     }
 
-    private static Map<String, String> inputs(Delegation delegation, Variables variables) {
+    /// @param length of the prompt so far
+    private static Map<String, String> inputs(
+            Delegation delegation, Variables variables, int length) {
         Map<String, String> inputs = new LinkedHashMap<>();
-        delegation
-                .contextMapping()
-                .forEach((parent, child) -> {
-                    JsonNode value = variables.get(parent);
-                    if (!JsValues.isNullish(value)) {
-                        inputs.put(child, JsValues.string(value));
-                    }
-                });
+        int used = length;
+        for (Map.Entry<String, String> mapped : delegation.contextMapping().entrySet()) {
+            JsonNode value = variables.get(mapped.getKey());
+            if (!JsValues.isNullish(value)) {
+                String text = JsValues.string(value);
+                boolean fits = used + text.length() <= TemplateResolver.MAX_TEXT;
+                String shown = fits ? text : "[too long: " + mapped.getKey() + "]";
+                inputs.put(mapped.getValue(), shown);
+                used += shown.length();
+            }
+        }
         inputs.putAll(delegation.args());
         return inputs;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Renders the prompt of a pending step.
 ///
 /// Parts in order: loop banner, base prompt, why a gate re-opened the step, required output,
-/// assessments, notes, fragments, metrics, recovery context. Thread-safe.
+/// assessments, notes, fragments, metrics, limits, recovery context. Thread-safe.
 public final class PromptRenderer {
     private final CompiledWorkflow workflow;
     private final RequirementTexts requirements;
@@ -56,6 +56,7 @@ public final class PromptRenderer {
                     step.id().equals(finalStepId),
                     out);
         }
+        LimitsText.append(step.head().limits(), out);
         PromptInput.Recovery recovery = input.moment().recovery();
         if (recovery != null) {
             RecoveryText.append(workflow.workflow(), step, recovery, out);
@@ -92,7 +93,7 @@ public final class PromptRenderer {
                         ? 1
                         : LoopScope.batch(loop, top.iteration(), input.variables());
         if (top == null || loop == null || batch == 1) {
-            out.append(TemplateResolver.resolve(prompt, scope));
+            put(prompt, scope, out);
             return;
         }
         out.append("Work on the following ").append(batch).append(" items at the same time, each");
@@ -101,8 +102,14 @@ public final class PromptRenderer {
             int pass = top.iteration() + i;
             out.append("\n\n### Item ").append(pass + 1).append("\n\n");
             Variables item = LoopScope.of(loop, pass, input.variables());
-            out.append(TemplateResolver.resolve(prompt, item));
+            put(prompt, item, out);
         }
+    }
+
+    /// Together the values of a prompt keep to the bound of one text.
+    private static void put(String template, Variables scope, StringBuilder out) {
+        int left = Math.max(0, TemplateResolver.MAX_TEXT - out.length());
+        out.append(TemplateResolver.resolve(template, scope, left));
     }
 
     private static void rejection(@Nullable String rationale, StringBuilder out) {
@@ -123,7 +130,7 @@ public final class PromptRenderer {
     private static void fragments(StandardStep step, Variables scope, StringBuilder out) {
         for (PromptFragment fragment : step.prompting().fragments()) {
             if (ConditionEvaluator.holds(fragment.when(), scope)) {
-                out.append("\n\n").append(TemplateResolver.resolve(fragment.text(), scope));
+                put(fragment.text(), scope, out.append("\n\n"));
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.workrail.engine.interpret.Next;
 import dev.workrail.engine.model.Variables;
 import dev.workrail.engine.model.WorkStep;
 import dev.workrail.engine.output.BlockedMessages;
+import dev.workrail.engine.output.Reason;
 import dev.workrail.engine.output.SubmissionCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,10 @@ final class AdvanceDecider {
         if (block != null && !block.retryable()) {
             return new Decision.Rejected(
                     Decision.Code.NO_PENDING_STEP,
-                    "the step cannot be completed: its rules cannot be evaluated; correct the"
-                            + " workflow and start again, or rewind");
+                    isOverLimit(block)
+                            ? "the step is over a limit of its own; rewind to it to give it another go"
+                            : "the step cannot be completed: its rules cannot be evaluated; correct"
+                                    + " the workflow and start again, or rewind");
         }
         if (state.nodes().blockedInARow(node) >= state.flavour().maxBlocks()) {
             return new Decision.Rejected(
@@ -88,6 +91,10 @@ final class AdvanceDecider {
                             block == null ? List.of() : block.reasons(), state.flavour()));
         }
         return null;
+    }
+
+    private static boolean isOverLimit(Block block) {
+        return block.reasons().stream().anyMatch(Reason.LimitReached.class::isInstance);
     }
 
     private Decision judge(
@@ -100,8 +107,15 @@ final class AdvanceDecider {
         Variables variables = Variables.of(context.merged());
         SubmissionCheck.Result result =
                 check.check(step, submission.notesMarkdown(), submission.artifacts(), variables);
+        Overrun over =
+                node.id().equals(state.tip())
+                        ? Overrun.of(step, state.memory().meter(), advance.at())
+                        : null;
+        if (over != null && LimitDecider.stops(over, state)) {
+            result = result.stopped(over.reason());
+        }
         AdvanceWriter.Attempt attempt =
-                new AdvanceWriter.Attempt(state, node, advance, context.merged(), result);
+                new AdvanceWriter.Attempt(state, node, advance, context.merged(), result, over);
         boolean blocked = !result.reasons().isEmpty();
         if (blocked && (!result.retryable() || !state.preferences().neverStops())) {
             return writer.blocked(attempt);

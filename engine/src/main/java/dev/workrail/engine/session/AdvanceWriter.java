@@ -6,6 +6,7 @@ import dev.workrail.contracts.session.LoggedEvent;
 import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.interpret.Position;
+import dev.workrail.engine.model.LimitPolicy;
 import dev.workrail.engine.model.WorkStep;
 import dev.workrail.engine.output.BlockedMessages;
 import dev.workrail.engine.output.SubmissionCheck;
@@ -13,6 +14,7 @@ import dev.workrail.engine.output.Validation;
 import dev.workrail.engine.session.NodeState.Detail;
 import dev.workrail.engine.session.NodeState.GateState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the segment of an advance: blocked, parked at a gate, or done.
 final class AdvanceWriter {
@@ -27,12 +29,14 @@ final class AdvanceWriter {
     }
 
     /// @param context with the submission's delta merged in
+    /// @param over the limit the submission comes too late for; absent where it does not
     record Attempt(
             SessionState state,
             NodeState node,
             EngineCommand.Advance advance,
             ObjectNode context,
-            SubmissionCheck.Result result) {
+            SubmissionCheck.Result result,
+            @Nullable Overrun over) {
         Submission submission() {
             return advance.submission();
         }
@@ -132,6 +136,7 @@ final class AdvanceWriter {
                 state.preferences(),
                 workflow.workflow().settings().recommended());
         context(segment, attempt);
+        overLimit(segment, attempt);
         retried(segment, attempt);
         EngineTrace.decisions(segment, node.id(), attempt.id(), move.trace());
         List<JsonNode> assessments = assessments(segment, attempt);
@@ -142,8 +147,17 @@ final class AdvanceWriter {
 
     private static void kept(Segment segment, Attempt attempt) {
         context(segment, attempt);
+        overLimit(segment, attempt);
         retried(segment, attempt);
         assessments(segment, attempt);
+    }
+
+    private static void overLimit(Segment segment, Attempt attempt) {
+        Overrun over = attempt.over();
+        if (over != null) {
+            boolean stops = over.policy() == LimitPolicy.STOP;
+            GapEvents.overLimit(segment, attempt.node().id(), attempt.id(), over, stops);
+        }
     }
 
     private static void retried(Segment segment, Attempt attempt) {

@@ -2,6 +2,7 @@ package dev.workrail.engine.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.engine.finding.Shown;
 import dev.workrail.engine.json.CanonicalJson;
 import dev.workrail.engine.json.NonFiniteNumberException;
 import dev.workrail.engine.output.Utf8;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param merged the whole context; the old one where `problem` is present
 /// @param problem why the delta was refused
 record ContextMerge(ObjectNode merged, @Nullable String problem) {
-    private static final int MAX_DEPTH = 64;
+    private static final int MAX_DEPTH = CommandBounds.MAX_DEPTH;
     private static final int MAX_BYTES = 256 * 1024;
     private static final Set<String> RESERVED =
             Set.of(
@@ -58,9 +59,9 @@ record ContextMerge(ObjectNode merged, @Nullable String problem) {
                 return "context.%s is reserved; send the other variables without it"
                         .formatted(member.getKey());
             }
-            if (tooDeep(member.getValue(), 1)) {
+            if (CommandBounds.isDeeper(member.getValue(), MAX_DEPTH)) {
                 return "context.%s is nested deeper than %d levels; send it flatter"
-                        .formatted(member.getKey(), MAX_DEPTH);
+                        .formatted(Utf8.head(member.getKey(), 80), MAX_DEPTH);
             }
         }
         JsonNode outcome = delta.get("metrics_outcome");
@@ -69,21 +70,9 @@ record ContextMerge(ObjectNode merged, @Nullable String problem) {
                 && !(outcome.isTextual() && OUTCOMES.contains(outcome.textValue()))) {
             return ("context.metrics_outcome has invalid value %s for %s. Valid values:"
                             + " \"success\", \"partial\", \"abandoned\", \"error\".")
-                    .formatted(outcome, tool);
+                    .formatted(Shown.value(outcome), tool);
         }
         return null;
-    }
-
-    private static boolean tooDeep(JsonNode value, int depth) {
-        if (depth > MAX_DEPTH) {
-            return true;
-        }
-        for (JsonNode child : value) {
-            if (child.isContainerNode() && tooDeep(child, depth + 1)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static @Nullable String size(ObjectNode merged) {

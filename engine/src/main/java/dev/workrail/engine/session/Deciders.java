@@ -1,6 +1,7 @@
 package dev.workrail.engine.session;
 
 import dev.workrail.engine.interpret.Next;
+import dev.workrail.engine.output.Utf8;
 
 /// Refusals that several deciders share.
 final class Deciders {
@@ -17,6 +18,9 @@ final class Deciders {
         return new Decision.Rejected(
                 Decision.Code.UNKNOWN_NODE,
                 "the session has no node '%s' within reach; the last %d and %d checkpoints are"
-                        .formatted(nodeId, NodeTable.MAX_NODES, NodeTable.MAX_CHECKPOINTS));
+                        .formatted(
+                                Utf8.head(nodeId, 80),
+                                NodeTable.MAX_NODES,
+                                NodeTable.MAX_CHECKPOINTS));
     }
 }

@@ -86,6 +86,8 @@ public sealed interface Decision {
 
     /// Why a command was refused.
     enum Code {
+        /// The command itself does not fit: an id, a name or a choice that cannot be.
+        INVALID_COMMAND,
         /// No session was started, or it was started before.
         WRONG_STATE,
         /// The node is not part of the session, or lies too far back.

@@ -87,6 +87,11 @@ public sealed interface EngineCommand {
     record SetPreferences(Instant at, Preferences preferences, String source)
             implements EngineCommand {}
 
+    /// Stops the pending step where it has nothing left of the limits it declares, so that no
+    /// further turn is spent on it. Adds nothing where it has, or where going over is only
+    /// recorded.
+    record EnforceLimits(Instant at) implements EngineCommand {}
+
     /// A gate's verdict.
     enum Verdict {
         /// The kept submission counts; the run goes on.

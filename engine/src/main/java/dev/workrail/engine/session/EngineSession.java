@@ -18,6 +18,7 @@ public final class EngineSession {
     private final AdvanceDecider advance;
     private final GateDecider gate;
     private final PlaceDecider place;
+    private final LimitDecider limits;
 
     private EngineSession(CompiledWorkflow workflow) {
         Interpreter interpreter = new Interpreter(workflow);
@@ -27,6 +28,7 @@ public final class EngineSession {
         this.advance = new AdvanceDecider(workflow, interpreter, views);
         this.gate = new GateDecider(workflow.workflowHash(), interpreter, views);
         this.place = new PlaceDecider(workflow, interpreter, views);
+        this.limits = new LimitDecider(workflow, views);
     }
 
     /// The engine for a workflow. Worth keeping: binding costs more than a decision.
@@ -56,6 +58,7 @@ public final class EngineSession {
             case EngineCommand.Rewind c -> place.rewind(state, c);
             case EngineCommand.Continue c -> place.continued(state, c);
             case EngineCommand.SetPreferences c -> preferences(state, c);
+            case EngineCommand.EnforceLimits c -> limits.decide(state, c);
         };
     }
 
@@ -67,8 +70,9 @@ public final class EngineSession {
                     "the log cannot be written any more: %s; export the healthy part and start again"
                             .formatted(state.damage()));
         }
-        if (command instanceof EngineCommand.Start) {
-            return null;
+        Decision.Rejected unfit = CommandBounds.refusal(command);
+        if (unfit != null || command instanceof EngineCommand.Start) {
+            return unfit;
         }
         if (!state.isStarted()) {
             return new Decision.Rejected(

@@ -10,10 +10,8 @@ import dev.workrail.engine.interpret.LoopSignal;
 import dev.workrail.engine.json.EngineIds;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.session.NodeState.GateState;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Folds an event into a state. Never throws: an event that does not fit marks the state as
@@ -43,7 +41,7 @@ final class Evolution {
         String node = event.nodeId();
         return switch (event.data()) {
             case SessionEvent.RunStarted e -> started(state, event.runId(), e);
-            case SessionEvent.NodeCreated e -> created(state, node, e);
+            case SessionEvent.NodeCreated e -> created(state, node, e, event.at());
             case SessionEvent.AdvanceRecorded e -> advanced(state, node, e);
             case SessionEvent.ContextSet e -> context(state, e.context());
             case SessionEvent.PreferencesChanged e -> preferences(state, e.effective());
@@ -52,8 +50,11 @@ final class Evolution {
                     state.change(node, n -> n.assessed(assessment(e)));
             case SessionEvent.GateOpened e -> gateOpened(state, node, e);
             case SessionEvent.GateResolved e -> gateResolved(state, node, e);
-            case SessionEvent.JumpRecorded e -> jumped(state, e);
-            case SessionEvent.StepSkipped e -> skipped(state, e.stepId());
+            case SessionEvent.JumpRecorded e ->
+                    state.with(state.memory().jumped(e.targetStepId(), e.count()));
+            case SessionEvent.StepSkipped e -> state.with(state.memory().skipped(e.stepId()));
+            case SessionEvent.LlmTurnCompleted e ->
+                    state.with(state.memory().with(metered(state, e)));
             case SessionEvent.SessionCreated e -> state;
             case SessionEvent.EdgeCreated e -> state;
             case SessionEvent.ValidationPerformed e -> state;
@@ -91,7 +92,7 @@ final class Evolution {
     }
 
     private static SessionState created(
-            SessionState state, @Nullable String id, SessionEvent.NodeCreated e) {
+            SessionState state, @Nullable String id, SessionEvent.NodeCreated e, Instant at) {
         JsonNode position = e.position();
         if (id == null || position == null) {
             throw new IllegalArgumentException("expected a node id and a position");
@@ -102,15 +103,26 @@ final class Evolution {
         }
         Completed before = parent == null ? null : parent.position().completed();
         String attempt = attempt(parent, id);
-        return state.plus(
+        NodeKind kind = NodeKind.of(e.nodeKind());
+        boolean isFresh =
+                kind == NodeKind.STEP
+                        || kind == NodeKind.BLOCKED_ATTEMPT
+                                && !state.tip().equals(e.parentNodeId());
+        StepMeter meter = state.memory().meter();
+        SessionState counted = state.with(state.memory().with(isFresh ? meter.begin(at) : meter));
+        return counted.plus(
                 new NodeState(
                         id,
                         e.parentNodeId(),
-                        NodeKind.of(e.nodeKind()),
+                        kind,
                         PositionJson.position(position, before),
                         attempt,
                         Map.of(),
                         PositionJson.detail(position)));
+    }
+
+    private static StepMeter metered(SessionState state, SessionEvent.LlmTurnCompleted e) {
+        return state.memory().meter().spent(e.turn() + 1, e.usage().costMicros());
     }
 
     /// The attempt a new node hands out follows from the attempt that led to it.
@@ -135,31 +147,20 @@ final class Evolution {
         if (!(context instanceof ObjectNode variables)) {
             throw new IllegalArgumentException("expected an object of variables");
         }
-        SessionState.Memory m = state.memory();
-        return state.with(
-                new SessionState.Memory(
-                        variables, m.preferences(), m.hasNotes(), m.jumps(), m.skipped()));
+        return state.with(state.memory().with(variables));
     }
 
     private static SessionState preferences(SessionState state, JsonNode effective) {
-        SessionState.Memory m = state.memory();
-        Preferences preferences =
+        Preferences before = state.preferences();
+        Preferences now =
                 new Preferences(
-                        Json.text(effective, "autonomy", m.preferences().autonomy()),
-                        Json.text(effective, "riskPolicy", m.preferences().riskPolicy()));
-        return state.with(
-                new SessionState.Memory(
-                        m.context(), preferences, m.hasNotes(), m.jumps(), m.skipped()));
+                        Json.text(effective, "autonomy", before.autonomy()),
+                        Json.text(effective, "riskPolicy", before.riskPolicy()));
+        return state.with(state.memory().with(now));
     }
 
     private static SessionState output(SessionState state, SessionEvent.NodeOutputAppended e) {
-        SessionState.Memory m = state.memory();
-        if (m.hasNotes() || !"recap".equals(e.outputChannel())) {
-            return state;
-        }
-        return state.with(
-                new SessionState.Memory(
-                        m.context(), m.preferences(), true, m.jumps(), m.skipped()));
+        return "recap".equals(e.outputChannel()) ? state.with(state.memory().noted()) : state;
     }
 
     private static SessionState gateOpened(
@@ -185,24 +186,6 @@ final class Evolution {
                             : n.gated(
                                     new GateState(gate.gateId(), gate.kind(), gate.signal(), open));
                 });
-    }
-
-    private static SessionState jumped(SessionState state, SessionEvent.JumpRecorded e) {
-        SessionState.Memory m = state.memory();
-        Map<String, Integer> jumps = new TreeMap<>(m.jumps());
-        jumps.put(e.targetStepId(), e.count());
-        return state.with(
-                new SessionState.Memory(
-                        m.context(), m.preferences(), m.hasNotes(), jumps, m.skipped()));
-    }
-
-    private static SessionState skipped(SessionState state, String stepId) {
-        SessionState.Memory m = state.memory();
-        Set<String> skipped = new TreeSet<>(m.skipped());
-        skipped.add(stepId);
-        return state.with(
-                new SessionState.Memory(
-                        m.context(), m.preferences(), m.hasNotes(), m.jumps(), skipped));
     }
 
     private static JsonNode assessment(SessionEvent.AssessmentRecorded e) {

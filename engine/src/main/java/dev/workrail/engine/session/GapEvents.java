@@ -61,6 +61,22 @@ final class GapEvents {
         }
     }
 
+    /// The step went over a limit that does not stop it here.
+    ///
+    /// @param stops whether it would, had the session not been told never to stop
+    static void overLimit(
+            Segment segment, String nodeId, String attemptId, Overrun over, boolean stops) {
+        gap(
+                segment,
+                nodeId,
+                "gap_limit_" + attemptId,
+                stops ? "critical" : "warning",
+                stops ? "user_only_dependency" : "unexpected",
+                "step_limit_exceeded",
+                "Step %s took %s of its %s of %s."
+                        .formatted(over.stepId(), over.found(), over.limit(), over.declared()));
+    }
+
     private static boolean exceeds(
             List<String> order, String actual, @Nullable String recommended) {
         return recommended != null && order.indexOf(actual) > order.indexOf(recommended);

@@ -8,6 +8,7 @@ import dev.workrail.engine.interpret.Next;
 import dev.workrail.engine.model.GateKind;
 import dev.workrail.engine.model.Variables;
 import dev.workrail.engine.model.WorkStep;
+import dev.workrail.engine.output.Utf8;
 import dev.workrail.engine.session.EngineCommand.ResolveGate;
 import dev.workrail.engine.session.NodeState.Detail;
 import dev.workrail.engine.session.NodeState.GateState;
@@ -35,7 +36,7 @@ final class GateDecider {
             return new Decision.Rejected(
                     Decision.Code.NO_OPEN_GATE,
                     "the session has no gate '%s'; the open one is %s"
-                            .formatted(verdict.gateId(), state.openGateId()));
+                            .formatted(Utf8.head(verdict.gateId(), 80), state.openGateId()));
         }
         if (!gate.open()) {
             return resolved(state, node);
@@ -99,7 +100,8 @@ final class GateDecider {
     private Decision rejected(SessionState state, NodeState node, ResolveGate verdict) {
         Segment segment = resolve(state, node, verdict);
         String target = DerivedIds.node(state.session(), node.id(), "rejected");
-        Detail detail = new Detail(null, null, verdict.rationale(), List.of());
+        Detail detail =
+                new Detail(null, null, CommandBounds.reason(verdict.rationale()), List.of());
         Nodes.create(
                 segment,
                 state,
@@ -131,8 +133,8 @@ final class GateDecider {
                         verdict.gateId(),
                         views.step(node.position()).id(),
                         verdict.verdict().wire(),
-                        verdict.rationale(),
-                        verdict.by()),
+                        CommandBounds.reason(verdict.rationale()),
+                        CommandBounds.name(verdict.by())),
                 verdict.gateId());
         return segment;
     }

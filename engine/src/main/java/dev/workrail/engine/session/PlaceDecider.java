@@ -9,6 +9,7 @@ import dev.workrail.engine.interpret.Submitted;
 import dev.workrail.engine.interpret.Trace;
 import dev.workrail.engine.model.Step;
 import dev.workrail.engine.model.Variables;
+import dev.workrail.engine.output.Utf8;
 import dev.workrail.engine.session.NodeState.Detail;
 import java.util.List;
 
@@ -62,7 +63,10 @@ final class PlaceDecider {
         String at = Long.toString(state.nextEventIndex());
         segment.node(
                 node.id(),
-                new SessionEvent.Rewound(node.id(), command.reason(), command.by()),
+                new SessionEvent.Rewound(
+                        node.id(),
+                        CommandBounds.reason(command.reason()),
+                        CommandBounds.name(command.by())),
                 node.id(),
                 at);
         String id = DerivedIds.node(state.session(), node.id(), "rewound:" + at);
@@ -88,7 +92,8 @@ final class PlaceDecider {
         if (workflow.steps().stream().map(Step::id).noneMatch(wanted::equals)) {
             return new Decision.Rejected(
                     Decision.Code.WORKFLOW_MISMATCH,
-                    "the workflow has no top-level step '%s' to continue at".formatted(stepId));
+                    "the workflow has no top-level step '%s' to continue at"
+                            .formatted(Utf8.head(stepId, 80)));
         }
         ContextMerge context =
                 ContextMerge.of(state.context(), command.context(), state.flavour().tool());
@@ -120,7 +125,12 @@ final class PlaceDecider {
             Trace trace) {
         Segment segment = new Segment(state, command.at());
         String at = Long.toString(state.nextEventIndex());
-        segment.run(new SessionEvent.RunContinued(stepId, command.reason(), command.by()), at);
+        segment.run(
+                new SessionEvent.RunContinued(
+                        stepId,
+                        CommandBounds.reason(command.reason()),
+                        CommandBounds.name(command.by())),
+                at);
         if (command.context() != null) {
             String id = DerivedIds.of("ctx_", node.id(), "continued:" + at);
             segment.run(new SessionEvent.ContextSet(id, context.merged(), "agent_delta"), id);

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.json.MalformedJsonException;
-import dev.workrail.engine.json.Json;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +27,6 @@ public final class SessionState {
             String workflowId,
             String workflowHash) {}
 
-    /// @param hasNotes whether notes were handed in
-    /// @param jumps taken, by target
-    /// @param skipped steps the log already calls skipped
-    record Memory(
-            ObjectNode context,
-            Preferences preferences,
-            boolean hasNotes,
-            Map<String, Integer> jumps,
-            Set<String> skipped) {}
-
     SessionState(
             Identity identity,
             Memory memory,
@@ -59,7 +46,7 @@ public final class SessionState {
     public static SessionState empty(SessionId session) {
         return new SessionState(
                 new Identity(session, "", Flavour.AUTONOMOUS, "", ""),
-                new Memory(Json.object(), Preferences.DEFAULT, false, Map.of(), Set.of()),
+                Memory.NONE,
                 NodeTable.EMPTY,
                 "",
                 0,

@@ -9,6 +9,8 @@ import dev.workrail.engine.interpret.Position;
 import dev.workrail.engine.json.EngineIds;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.session.NodeState.Detail;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,20 +64,38 @@ final class StateReader {
                 Json.text(json, "hash", ""));
     }
 
-    private static SessionState.Memory memory(JsonNode json) {
+    private static Memory memory(JsonNode json) {
         List<String> preferences = Json.texts(json, "preferences");
         Map<String, Integer> jumps = new TreeMap<>();
         json.path("jumps")
                 .properties()
                 .forEach(e -> jumps.put(e.getKey(), e.getValue().intValue()));
-        return new SessionState.Memory(
+        return new Memory(
                 json.path("context") instanceof ObjectNode context ? context : Json.object(),
                 preferences.size() == 2
                         ? new Preferences(preferences.get(0), preferences.get(1))
                         : Preferences.DEFAULT,
                 Json.isTrue(json, "notes"),
                 jumps,
-                new TreeSet<>(Json.texts(json, "skipped")));
+                new TreeSet<>(Json.texts(json, "skipped")),
+                meter(json.path("meter")));
+    }
+
+    private static StepMeter meter(JsonNode json) {
+        try {
+            return json.isArray()
+                    ? new StepMeter(
+                            json.path(0).isTextual()
+                                    ? Instant.parse(json.path(0).textValue())
+                                    : null,
+                            json.path(1).intValue(),
+                            json.path(2).longValue(),
+                            json.path(3).intValue(),
+                            json.path(4).longValue())
+                    : StepMeter.NONE;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("expected a time, was " + json.path(0), e);
+        }
     }
 
     private List<NodeState> nodes() {

@@ -52,7 +52,7 @@ final class StateWriter {
         return out;
     }
 
-    private static void memory(ObjectNode out, SessionState.Memory memory) {
+    private static void memory(ObjectNode out, Memory memory) {
         out.set("context", memory.context());
         Preferences preferences = memory.preferences();
         if (!preferences.equals(Preferences.DEFAULT)) {
@@ -64,6 +64,15 @@ final class StateWriter {
         if (!memory.jumps().isEmpty()) {
             ObjectNode jumps = out.putObject("jumps");
             memory.jumps().forEach(jumps::put);
+        }
+        StepMeter meter = memory.meter();
+        if (!meter.equals(StepMeter.NONE)) {
+            out.putArray("meter")
+                    .add(meter.since() == null ? null : meter.since().toString())
+                    .add(meter.turnsBefore())
+                    .add(meter.costBefore())
+                    .add(meter.turns())
+                    .add(meter.cost());
         }
         if (!memory.skipped().isEmpty()) {
             memory.skipped().stream().sorted().forEach(out.putArray("skipped")::add);

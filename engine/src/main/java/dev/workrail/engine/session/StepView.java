@@ -31,12 +31,14 @@ public record StepView(
     ///
     /// @param modelTier of the step alone; the workflow's is in its settings
     /// @param limits of the step; absent values leave it to the session
+    /// @param left of those limits
     /// @param gather sources a context-gather step wants filled; empty for other steps
     public record Advice(
             @Nullable String agentRole,
             @Nullable ModelTier modelTier,
             List<String> systemPrompts,
             StepLimits limits,
+            StepAllowance left,
             List<GatherRequest> gather) {}
 
     /// @param variable the session variable the material goes into

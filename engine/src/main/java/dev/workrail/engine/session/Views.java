@@ -101,7 +101,7 @@ final class Views {
                 step.id(),
                 renderer.title(input),
                 renderer.prompt(input),
-                advice(step),
+                advice(step, left(state, node, step)),
                 loopPath(position),
                 intent(step, position, variables, recovery != null),
                 required(step));
@@ -125,7 +125,13 @@ final class Views {
                 .toList();
     }
 
-    private StepView.Advice advice(WorkStep step) {
+    /// Only the step at the tip is metered.
+    private static StepAllowance left(SessionState state, NodeState node, WorkStep step) {
+        StepMeter meter = node.id().equals(state.tip()) ? state.memory().meter() : StepMeter.NONE;
+        return StepAllowance.of(step.head().limits(), meter);
+    }
+
+    private StepView.Advice advice(WorkStep step, StepAllowance left) {
         List<String> prompts = new ArrayList<>();
         String ofWorkflow = workflow.workflow().settings().systemPrompt();
         ModelTier tier = null;
@@ -145,7 +151,8 @@ final class Views {
             case ContextGatherStep source -> gather = requests(source);
             case ParallelStep parallel -> {}
         }
-        return new StepView.Advice(role, tier, List.copyOf(prompts), step.head().limits(), gather);
+        return new StepView.Advice(
+                role, tier, List.copyOf(prompts), step.head().limits(), left, gather);
     }
 
     private static List<StepView.GatherRequest> requests(ContextGatherStep step) {

@@ -24,6 +24,11 @@ public final class TemplateResolver {
     private TemplateResolver() {}
 
     public static String resolve(String template, Variables variables) {
+        return resolve(template, variables, MAX_TEXT);
+    }
+
+    /// @param max longest text values are put into, where that is less than [#MAX_TEXT]
+    public static String resolve(String template, Variables variables, int max) {
         int open = template.indexOf("{{");
         if (open < 0) {
             return template;
@@ -39,7 +44,10 @@ public final class TemplateResolver {
             out.append(template, done, open);
             String path = template.substring(open + 2, end);
             String value = value(path, variables);
-            out.append(out.length() + value.length() > MAX_TEXT ? tooLong(path) : value);
+            out.append(
+                    out.length() + value.length() > Math.min(max, MAX_TEXT)
+                            ? tooLong(path)
+                            : value);
             done = end + 2;
             open = template.indexOf("{{", done);
         }

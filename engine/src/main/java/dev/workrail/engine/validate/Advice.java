@@ -1,13 +1,14 @@
 package dev.workrail.engine.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.finding.Findings;
+import dev.workrail.engine.finding.Shown;
 import dev.workrail.engine.finding.Stage;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.model.ParallelStep;
+import dev.workrail.engine.pattern.LinearPattern;
+import dev.workrail.engine.pattern.UnusablePatternException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +49,13 @@ final class Advice {
         String pattern = Json.text(node, field);
         if (pattern != null && (rule || node.has("var"))) {
             try {
-                Pattern.compile(pattern);
-            } catch (PatternSyntaxException e) {
+                LinearPattern.compile(pattern);
+            } catch (UnusablePatternException e) {
                 warn(
                         "unusable-pattern",
                         pointer + "/" + field,
-                        "pattern '" + pattern + "': " + e.getDescription(),
-                        "an expression without look-around and back references");
+                        "pattern %s: %s".formatted(Shown.value(node.path(field)), e.reason()),
+                        "a bounded expression without look-around and back references");
             }
         }
         if (node.isArray()) {

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 /// Ids, prompt sources, fragments and the wishes for added steps.
 final class StepChecks {
     private static final List<String> SOURCES = List.of("prompt", "promptBlocks", "templateCall");
+
+    /// Most rules over the notes of one step, so that checking a submission is bounded.
+    static final int MAX_RULES = 50;
+
     private final Findings findings;
 
     StepChecks(Findings findings) {
@@ -26,6 +30,7 @@ final class StepChecks {
             if (step.isStandard()) {
                 onePromptSource(step);
                 fragments(step);
+                rules(step);
             }
             notEmpty(step, "audit", List.of("prompt", "rubric"));
             notEmpty(step, "verification", List.of("command", "prompt"));
@@ -81,6 +86,32 @@ final class StepChecks {
                         "plain text, or the token in the prompt or blocks");
             }
         }
+    }
+
+    private void rules(Located step) {
+        int rules = rules(step.step().path("validationCriteria"));
+        if (rules > MAX_RULES) {
+            error(
+                    step,
+                    "/validationCriteria",
+                    "too-many-rules",
+                    rules + " rules",
+                    "at most " + MAX_RULES);
+        }
+    }
+
+    private static int rules(JsonNode criteria) {
+        int count = criteria.has("type") ? 1 : 0;
+        if (criteria.isArray()) {
+            for (JsonNode rule : criteria) {
+                count += rules(rule);
+            }
+            return count;
+        }
+        for (String word : List.of("and", "or", "not")) {
+            count += criteria.has(word) ? rules(criteria.path(word)) : 0;
+        }
+        return count;
     }
 
     private void notEmpty(Located step, String field, List<String> members) {

@@ -15,6 +15,7 @@ import dev.workrail.engine.finding.Findings;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.projection.Recaps;
 import dev.workrail.engine.session.EngineCommand.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Driver {
     private static final SessionId SESSION = new SessionId("sess_test");
 
     private final EngineSession engine;
+    private Instant now = AT;
     private final List<LoggedEvent> events = new ArrayList<>();
     private SessionState state = SessionState.empty(SESSION);
     private Decision last = new Decision.Noted(List.of(), state, null);
@@ -77,7 +79,7 @@ public final class Driver {
 
     public Decision submit(Submission submission) {
         StepView at = pending();
-        return decide(new EngineCommand.Advance(AT, at.nodeId(), at.attemptId(), submission));
+        return decide(new EngineCommand.Advance(now, at.nodeId(), at.attemptId(), submission));
     }
 
     /// @param context with apostrophes for quotes
@@ -96,6 +98,25 @@ public final class Driver {
         return decide(new EngineCommand.ResolveGate(AT, gate, verdict, rationale, "a reviewer"));
     }
 
+    /// From now on it is so long after the start.
+    public void at(Duration later) {
+        now = AT.plus(later);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /// What a worker writes between two advances.
+    public void activity(SessionEvent event) {
+        long index = state.nextEventIndex();
+        LoggedEvent logged =
+                new LoggedEvent("evt_" + index, index, "activity:" + index, null, null, now, event);
+        events.add(logged);
+        state = EngineSession.evolve(state, logged);
+        holds();
+    }
+
     public Decision rehydrate() {
         return decide(new EngineCommand.Rehydrate(AT, null, Recaps.of(events)));
     }
@@ -108,7 +129,7 @@ public final class Driver {
         SessionState after = decision.after();
         if (after != null) {
             state = after;
-            last = decision;
+            last = decision instanceof Decision.Noted ? last : decision;
             holds();
         }
         return decision;
