@@ -36,7 +36,8 @@ record Setback(List<String> lines, boolean mendable) {
         boolean mendable =
                 switch (rejected.code()) {
                     case MISSING_CONTEXT, INVALID_CONTEXT, INVALID_ARTIFACT, UNKNOWN_NODE -> true;
-                    case WRONG_STATE,
+                    case INVALID_COMMAND,
+                            WRONG_STATE,
                             NO_PENDING_STEP,
                             GATE_OPEN,
                             NO_OPEN_GATE,
