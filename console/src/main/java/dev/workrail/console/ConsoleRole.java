@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /// The console: the API, the live streams, and the relay of configuration.
 @Singleton
 public final class ConsoleRole implements Role {
+    /// As written in `workrail.roles`.
+    public static final String NAME = "console";
+
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleRole.class);
 
     private final ConsoleLog log;
@@ -36,11 +39,11 @@ public final class ConsoleRole implements Role {
 
     @Override
     public String name() {
-        return "console";
+        return NAME;
     }
 
     @Override
-    public void start() throws IOException {
+    public void start() throws IOException, InterruptedException {
         log.open();
         relay.start();
         readers.start();

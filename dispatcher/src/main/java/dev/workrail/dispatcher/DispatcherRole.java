@@ -1,6 +1,7 @@
 package dev.workrail.dispatcher;
 
 import dev.workrail.contracts.id.DomainId;
+import dev.workrail.contracts.topic.Groups;
 import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.dispatcher.topology.DispatchTopology;
 import dev.workrail.platform.kafka.EventPublisher;
@@ -81,7 +82,7 @@ public final class DispatcherRole implements Role {
 
     private StreamsSpec spec(DomainId domain) {
         return new StreamsSpec(
-                "workrail-dispatcher-" + domain,
+                Groups.dispatcher(domain),
                 NAME,
                 config.stateDir(),
                 StreamsSpec.Guarantee.EXACTLY_ONCE,

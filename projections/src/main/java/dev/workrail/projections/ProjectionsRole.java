@@ -1,5 +1,6 @@
 package dev.workrail.projections;
 
+import dev.workrail.contracts.topic.Groups;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.db.TenantTx;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// Where schema `view` is empty it is filled from the archive first and then from Kafka.
 @Singleton
 public final class ProjectionsRole implements Role {
-    /// Also the prefix of the topology's internal topics.
-    static final String APPLICATION_ID = "workrail.projections";
-
     static final String SINK_GROUP = "workrail.projections.sink";
 
     private final ProjectionsConfig config;
@@ -120,7 +118,7 @@ public final class ProjectionsRole implements Role {
 
     private StreamsSpec streams() {
         return new StreamsSpec(
-                APPLICATION_ID,
+                Groups.PROJECTIONS,
                 name(),
                 config.stateDir(),
                 StreamsSpec.Guarantee.EXACTLY_ONCE,

@@ -100,7 +100,7 @@ record TopicWipe(String bootstrapServers) {
 
     private static List<NewTopic> catalogue() {
         List<Topic> topics = new ArrayList<>(Topics.ALL);
-        topics.add(Topics.dispatches(new PoolId("default")));
+        topics.add(Topics.dispatches(PoolId.DEFAULT));
         return topics.stream().map(TopicWipe::newTopic).toList();
     }
 

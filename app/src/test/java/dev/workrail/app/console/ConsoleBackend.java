@@ -15,6 +15,12 @@ import java.util.Map;
 public final class ConsoleBackend implements QuarkusTestResourceLifecycleManager {
     private EmbeddedBroker broker;
     private EmbeddedDatabase database;
+    private String roles = "console";
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        roles = arguments.getOrDefault("roles", roles);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -26,7 +32,7 @@ public final class ConsoleBackend implements QuarkusTestResourceLifecycleManager
             Migrations.run(owner.url(), owner.user(), owner.password());
             DatabaseAccess app = database.app();
             return Map.of(
-                    "workrail.roles", "console",
+                    "workrail.roles", roles,
                     "workrail.data-dir", directory.toString(),
                     "workrail.one-machine", "true",
                     "workrail.kafka.bootstrap-servers", broker.bootstrapServers(),

@@ -1,12 +1,15 @@
 package dev.workrail.console.access;
 
+import dev.workrail.console.ConsoleRole;
 import dev.workrail.console.access.RoutePermissions.Route;
 import dev.workrail.console.access.RoutePermissions.Rule;
 import dev.workrail.console.http.Headers;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.problem.ProblemException;
+import dev.workrail.platform.role.RoleSwitch;
 import io.quarkus.arc.All;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Priorities;
@@ -35,17 +38,31 @@ public final class AccessFilter {
     private final OrgDirectory orgs;
     private final Caller caller;
 
-    public AccessFilter(@All List<IdentitySource> sources, OrgDirectory orgs, Caller caller) {
+    // Filters are made while the application is built, when no setting is known yet.
+    private final Provider<RoleSwitch> roles;
+
+    public AccessFilter(
+            @All List<IdentitySource> sources,
+            OrgDirectory orgs,
+            Caller caller,
+            Provider<RoleSwitch> roles) {
         this.sources = sources;
         this.orgs = orgs;
         this.caller = caller;
+        this.roles = roles;
     }
 
     /// @throws ProblemException 401, 403 or 404
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void check(ContainerRequestContext request, ResourceInfo target) {
         Optional<Route> route = route(request.getMethod(), target);
-        if (route.isEmpty() || RoutePermissions.PUBLIC.contains(route.get())) {
+        if (route.isEmpty()) {
+            return;
+        }
+        if (!roles.get().has(ConsoleRole.NAME)) {
+            throw ProblemException.notFound("the console is not of this process");
+        }
+        if (RoutePermissions.PUBLIC.contains(route.get())) {
             return;
         }
         refuseNul(request.getUriInfo());

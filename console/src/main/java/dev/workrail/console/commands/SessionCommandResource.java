@@ -1,22 +1,19 @@
 package dev.workrail.console.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.workrail.console.http.Headers;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.sessions.KnownSessions;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.command.Scope;
-import dev.workrail.contracts.id.OrgId;
-import dev.workrail.contracts.id.SessionId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Commands to one session. Each answers 202 with the command's id once the log has it; the
 /// session's events show what came of it.
-@Path("/api/v1/orgs/{org}")
+@Path("/api/v1/orgs/{org}/sessions/{session}")
 @Tag(name = "Commands")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -63,67 +60,60 @@ public final class SessionCommandResource {
             @Nullable String reason) {}
 
     @POST
-    @Path("/sessions/{session}/steer")
+    @Path("/steer")
     @Operation(operationId = "steerSession", summary = "Give the agent text for its next turn")
-    public Response steer(
-            @PathParam("org") OrgId org,
-            @PathParam("session") SessionId session,
-            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
-            @Nullable Steer body) {
+    public Response steer(@BeanParam CommandTarget target, @Nullable Steer body) {
         Steer input = InputFaults.body(body);
         InputFaults faults = new InputFaults();
         String text = faults.text("/text", input.text(), MAX_TEXT);
         String reason = faults.optional("/reason", input.reason(), MAX_REASON);
         faults.refuseIfAny();
         return send(
-                org,
-                session,
-                key,
+                target,
                 stamp ->
                         new Command.Steer(
-                                stamp.id(), org, session, stamp.actor(), reason, text, stamp.at()));
+                                stamp.id(),
+                                target.org(),
+                                target.session(),
+                                stamp.actor(),
+                                reason,
+                                text,
+                                stamp.at()));
     }
 
     @POST
-    @Path("/sessions/{session}/cancel")
+    @Path("/cancel")
     @Operation(operationId = "cancelSession", summary = "End the session at its next safe point")
-    public Response cancel(
-            @PathParam("org") OrgId org,
-            @PathParam("session") SessionId session,
-            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
-            @Nullable Reason body) {
+    public Response cancel(@BeanParam CommandTarget target, @Nullable Reason body) {
         String reason = reason(body);
         return send(
-                org,
-                session,
-                key,
+                target,
                 stamp ->
                         new Command.Cancel(
-                                stamp.id(), org, session, stamp.actor(), reason, stamp.at()));
+                                stamp.id(),
+                                target.org(),
+                                target.session(),
+                                stamp.actor(),
+                                reason,
+                                stamp.at()));
     }
 
     @POST
-    @Path("/sessions/{session}/kill")
+    @Path("/kill")
     @Operation(operationId = "killSession", summary = "Stop the session now")
-    public Response kill(
-            @PathParam("org") OrgId org,
-            @PathParam("session") SessionId session,
-            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
-            @Nullable KillSession body) {
+    public Response kill(@BeanParam CommandTarget target, @Nullable KillSession body) {
         KillSession input = body == null ? new KillSession(null, null) : body;
         InputFaults faults = new InputFaults();
         String reason = faults.optional("/reason", input.reason(), MAX_REASON);
         faults.refuseIfAny();
         boolean keep = input.keepWorktree() == null || input.keepWorktree();
         return send(
-                org,
-                session,
-                key,
+                target,
                 stamp ->
                         new Command.Kill(
                                 stamp.id(),
-                                org,
-                                Scope.of(org, session),
+                                target.org(),
+                                Scope.of(target.org(), target.session()),
                                 stamp.actor(),
                                 reason,
                                 false,
@@ -132,51 +122,45 @@ public final class SessionCommandResource {
     }
 
     @POST
-    @Path("/sessions/{session}/resume")
+    @Path("/resume")
     @Operation(operationId = "resumeSession", summary = "Wake the parked session")
-    public Response resume(
-            @PathParam("org") OrgId org,
-            @PathParam("session") SessionId session,
-            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
-            @Nullable Reason body) {
+    public Response resume(@BeanParam CommandTarget target, @Nullable Reason body) {
         String reason = reason(body);
         return send(
-                org,
-                session,
-                key,
+                target,
                 stamp ->
                         new Command.Resume(
-                                stamp.id(), org, session, stamp.actor(), reason, stamp.at()));
+                                stamp.id(),
+                                target.org(),
+                                target.session(),
+                                stamp.actor(),
+                                reason,
+                                stamp.at()));
     }
 
     @POST
-    @Path("/sessions/{session}/retry")
+    @Path("/retry")
     @Operation(
             operationId = "retrySession",
             summary = "Run the ended session's work again, as a new session")
-    public Response retry(
-            @PathParam("org") OrgId org,
-            @PathParam("session") SessionId session,
-            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
-            @Nullable Reason body) {
+    public Response retry(@BeanParam CommandTarget target, @Nullable Reason body) {
         String reason = reason(body);
         return send(
-                org,
-                session,
-                key,
+                target,
                 stamp ->
                         new Command.Retry(
-                                stamp.id(), org, session, stamp.actor(), reason, stamp.at()));
+                                stamp.id(),
+                                target.org(),
+                                target.session(),
+                                stamp.actor(),
+                                reason,
+                                stamp.at()));
     }
 
     @POST
-    @Path("/sessions/{session}/answer")
+    @Path("/answer")
     @Operation(operationId = "answerSession", summary = "Answer what the session asked")
-    public Response answer(
-            @PathParam("org") OrgId org,
-            @PathParam("session") SessionId session,
-            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
-            @Nullable Answer body) {
+    public Response answer(@BeanParam CommandTarget target, @Nullable Answer body) {
         Answer input = InputFaults.body(body);
         InputFaults faults = new InputFaults();
         JsonNode answer = input.answer();
@@ -188,28 +172,22 @@ public final class SessionCommandResource {
         String reason = faults.optional("/reason", input.reason(), MAX_REASON);
         faults.refuseIfAny();
         return send(
-                org,
-                session,
-                key,
+                target,
                 stamp ->
                         new Command.Answer(
                                 stamp.id(),
-                                org,
-                                session,
+                                target.org(),
+                                target.session(),
                                 stamp.actor(),
                                 reason,
-                                java.util.Objects.requireNonNull(answer),
+                                Objects.requireNonNull(answer),
                                 stamp.at()));
     }
 
     @POST
-    @Path("/sessions/{session}/verdict")
+    @Path("/verdict")
     @Operation(operationId = "judgeGate", summary = "Decide the gate the session is parked at")
-    public Response verdict(
-            @PathParam("org") OrgId org,
-            @PathParam("session") SessionId session,
-            @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
-            @Nullable GateVerdict body) {
+    public Response verdict(@BeanParam CommandTarget target, @Nullable GateVerdict body) {
         GateVerdict input = InputFaults.body(body);
         InputFaults faults = new InputFaults();
         String gate = faults.text("/gateId", input.gateId(), MAX_ID);
@@ -221,14 +199,12 @@ public final class SessionCommandResource {
         String reason = faults.optional("/reason", input.reason(), MAX_REASON);
         faults.refuseIfAny();
         return send(
-                org,
-                session,
-                key,
+                target,
                 stamp ->
                         new Command.GateVerdict(
                                 stamp.id(),
-                                org,
-                                session,
+                                target.org(),
+                                target.session(),
                                 gate,
                                 verdict,
                                 rationale,
@@ -237,13 +213,9 @@ public final class SessionCommandResource {
                                 stamp.at()));
     }
 
-    private Response send(
-            OrgId org,
-            SessionId session,
-            @Nullable String key,
-            Function<CommandLog.Stamp, Command> command) {
-        sessions.expect(org, session);
-        return CommandAnswer.of(commands.write(org, session.value(), key, command));
+    private Response send(CommandTarget to, Function<CommandLog.Stamp, Command> command) {
+        sessions.expect(to.org(), to.session());
+        return CommandAnswer.of(commands.write(to.org(), to.session().value(), to.key(), command));
     }
 
     private static @Nullable String reason(@Nullable Reason body) {

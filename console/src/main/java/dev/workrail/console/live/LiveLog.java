@@ -19,14 +19,25 @@ final class LiveLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Partition, PartitionTail> tails = new HashMap<>();
     private final Map<String, Set<Mailbox>> streams = new ConcurrentHashMap<>();
-    private final long bytesPerPartition;
+    private final long bytes;
     private final int backlog;
+    private int partitions = 1;
 
-    /// @param bytesPerPartition memory for each partition's last messages
+    /// @param bytes memory for the last messages of all partitions
     /// @param backlog messages that may wait for one client
-    LiveLog(long bytesPerPartition, int backlog) {
-        this.bytesPerPartition = bytesPerPartition;
+    LiveLog(long bytes, int backlog) {
+        this.bytes = bytes;
         this.backlog = backlog;
+    }
+
+    /// Says among how many partitions the memory is shared out. Before the first message.
+    void shareAmong(int partitions) {
+        lock.lock();
+        try {
+            this.partitions = partitions;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Says where reading begins, so that a cursor of before is recognised as too old.
@@ -160,6 +171,6 @@ final class LiveLog {
     }
 
     private PartitionTail tail(Partition partition) {
-        return tails.computeIfAbsent(partition, _ -> new PartitionTail(bytesPerPartition));
+        return tails.computeIfAbsent(partition, _ -> new PartitionTail(bytes / partitions));
     }
 }

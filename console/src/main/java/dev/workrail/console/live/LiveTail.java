@@ -9,6 +9,7 @@ import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topic;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.view.SessionView;
 import dev.workrail.platform.kafka.KafkaClients;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// Follows every session of the deployment as it happens. One per process; thread-safe.
 @Singleton
 public final class LiveTail {
-    private static final int PARTITIONS_AT_ONE_MACHINE = 5;
+    private static final List<Topic> TOPICS = List.of(Topics.SESSIONS, Topics.SCHEDULING);
     private static final int REMEMBERED = 50_000;
     private static final Duration START = Duration.ofSeconds(10);
     private static final Duration OLDEST_STREAM = Duration.ofHours(1);
@@ -53,16 +54,19 @@ public final class LiveTail {
         this.pen = pen;
         this.config = config;
         this.clock = clock;
-        this.log =
-                new LiveLog(config.tailBytes() / PARTITIONS_AT_ONE_MACHINE, config.streamBacklog());
+        this.log = new LiveLog(config.tailBytes(), config.streamBacklog());
     }
 
-    public void start() {
+    public void start() throws InterruptedException {
+        log.shareAmong(
+                kafka.topics().partitions(TOPICS).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
         Instant since = clock.instant().minus(config.tailReach());
         TailLoop<Kinded> reading =
                 kafka.tail(
                         "workrail-console-live",
-                        List.of(Topics.SESSIONS, Topics.SCHEDULING),
+                        TOPICS,
                         kafka.deadLetters(pen.publisher(), "console"),
                         new TailStart.Since(since),
                         this::take);
@@ -148,7 +152,7 @@ public final class LiveTail {
                 say(received, partition, record.org(), record.session(), shown(record));
             }
             case SchedulingEvent event -> {
-                SessionId session = RecordSession.of(event);
+                SessionId session = event.session();
                 if (session != null) {
                     hear(session, event.org(), event.at(), null);
                 }

@@ -10,8 +10,6 @@ import dev.workrail.contracts.id.DeliveryId;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.TriggerEventId;
-import dev.workrail.contracts.json.ContractsJson;
-import dev.workrail.contracts.json.MalformedJsonException;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.contracts.view.DeadLetter;
@@ -21,7 +19,6 @@ import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Acts on dead letters and remembers what was decided. Thread-safe; blocks.
 ///
-/// A replay does again what was given up: a delivery through a command to delivery, a trigger event
-/// as a new occurrence that says what it replays, anything else by putting the record back where it
-/// lay. Its ids derive from the letter and its time, so a replay that is repeated is one.
+/// What a replay does is decided by what the letter holds: see [Replay]. Its ids derive from the
+/// letter and its time, so a replay that is repeated is one.
 @Singleton
 public final class DeadLetterOffice {
     private static final String REPLAYED = "replayed";
@@ -75,10 +71,14 @@ public final class DeadLetterOffice {
         expectOpen(org, letter);
         audit.before(org, letter.at().toString(), reason, act(letter, "replay"));
         Position position =
-                switch (kindOf(letter)) {
-                    case DELIVERY -> redeliver(org, letter, reason);
-                    case TRIGGER -> retrigger(org, letter);
-                    case RECORD -> putBack(letter);
+                switch (Replay.of(letter)) {
+                    case Replay.Redelivery redelivery ->
+                            redeliver(org, letter, redelivery.delivery(), reason);
+                    case Replay.Occurrence occurrence -> retrigger(org, letter, occurrence.event());
+                    case Replay.PutBack record ->
+                            log.writeRaw(
+                                    letter.topic(), letter.key(), record.value(), letter.headers());
+                    case Replay.Nothing _ -> throw notReplayable(letter);
                 };
         decide(org, letter, REPLAYED, by);
         return position;
@@ -100,23 +100,8 @@ public final class DeadLetterOffice {
                 null);
     }
 
-    private enum Kind {
-        DELIVERY,
-        TRIGGER,
-        RECORD
-    }
-
-    private static Kind kindOf(DeadLetter letter) {
-        if (letter.topic().equals(Topics.DELIVERIES.name())) {
-            return Kind.DELIVERY;
-        }
-        boolean trigger =
-                letter.topic().equals(Topics.TRIGGERS.name()) && !letter.code().equals("malformed");
-        return trigger ? Kind.TRIGGER : Kind.RECORD;
-    }
-
-    private Position redeliver(OrgId org, DeadLetter letter, @Nullable String reason) {
-        DeliveryId delivery = new DeliveryId(letter.id());
+    private Position redeliver(
+            OrgId org, DeadLetter letter, DeliveryId delivery, @Nullable String reason) {
         return commands.write(
                         org,
                         letter.id(),
@@ -132,8 +117,7 @@ public final class DeadLetterOffice {
                 .position();
     }
 
-    private Position retrigger(OrgId org, DeadLetter letter) {
-        TriggerEvent.Accepted was = accepted(letter);
+    private Position retrigger(OrgId org, DeadLetter letter, TriggerEvent.Accepted was) {
         Instant now = clock.instant();
         TriggerEventId id =
                 new TriggerEventId(
@@ -160,30 +144,6 @@ public final class DeadLetterOffice {
                 was.config().domain().value(),
                 EventCodec.envelope(
                         id.value(), ConsoleLog.SOURCE, org + "/" + id, now, null, again));
-    }
-
-    private static TriggerEvent.Accepted accepted(DeadLetter letter) {
-        try {
-            if (ContractsJson.read(value(letter), TriggerEvent.class)
-                            instanceof TriggerEvent.Accepted accepted
-                    && accepted.org().equals(letter.org())) {
-                return accepted;
-            }
-        } catch (MalformedJsonException e) {
-            throw notReplayable(letter);
-        }
-        throw notReplayable(letter);
-    }
-
-    private Position putBack(DeadLetter letter) {
-        return log.writeRaw(letter.topic(), letter.key(), value(letter), letter.headers());
-    }
-
-    private static byte[] value(DeadLetter letter) {
-        if (letter.value() == null) {
-            throw notReplayable(letter);
-        }
-        return Base64.getDecoder().decode(letter.value());
     }
 
     private static ProblemException notReplayable(DeadLetter letter) {

@@ -5,6 +5,7 @@ import dev.workrail.console.http.Headers;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
 import dev.workrail.console.http.ViewPages;
+import dev.workrail.console.live.WriteWait;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.platform.kafka.Position;
@@ -98,9 +99,10 @@ public final class DeadLetterResource {
         String reason = body == null ? null : faults.optional("/reason", body.reason(), MAX_REASON);
         faults.refuseIfAny();
         Position position = office.replay(org, find(org, letter), caller.subject(), reason);
-        return Response.accepted(get(org, letter))
-                .header(Headers.POSITION, position.toString())
-                .build();
+        Response.ResponseBuilder answer = Response.accepted(get(org, letter));
+        WriteWait.awaitable(position)
+                .ifPresent(known -> answer.header(Headers.POSITION, known.toString()));
+        return answer.build();
     }
 
     @POST

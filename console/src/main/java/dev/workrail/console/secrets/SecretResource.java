@@ -1,20 +1,17 @@
 package dev.workrail.console.secrets;
 
 import dev.workrail.console.access.Caller;
-import dev.workrail.console.http.Answers;
 import dev.workrail.console.http.Choices;
+import dev.workrail.console.http.EntryRoutes;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
-import dev.workrail.console.http.PageRequest;
-import dev.workrail.console.settings.ConfigEntry;
 import dev.workrail.console.settings.Configuration;
 import dev.workrail.console.settings.EntryKind;
-import dev.workrail.console.settings.Precondition;
+import dev.workrail.console.settings.EntryUsers;
 import dev.workrail.console.settings.SecretNames;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.id.OrgId;
-import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.secret.SecretSealer;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,9 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +41,14 @@ public final class SecretResource {
     private static final int MAX_VALUE = 64 * 1024;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-    private final Configuration configuration;
+    private final EntryRoutes<ConfigValue.Secret> secrets;
     private final SecretSealer sealer;
-    private final Caller caller;
 
     public SecretResource(Configuration configuration, SecretSealer sealer, Caller caller) {
-        this.configuration = configuration;
+        this.secrets =
+                new EntryRoutes<>(
+                        EntryKind.SECRET, SecretView::of, (_, _) -> {}, configuration, caller);
         this.sealer = sealer;
-        this.caller = caller;
     }
 
     /// @param value the secret itself
@@ -71,12 +66,7 @@ public final class SecretResource {
             @PathParam("org") OrgId org,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        PageRequest page = PageRequest.of(cursor, limit);
-        return Page.of(
-                        configuration.after(org, EntryKind.SECRET, page.after(), page.toRead()),
-                        page,
-                        ConfigEntry::id)
-                .map(SecretView::of);
+        return secrets.list(org, cursor, limit, SecretView::of);
     }
 
     @PUT
@@ -102,16 +92,9 @@ public final class SecretResource {
         }
         String value = faults.text("/value", input.value(), MAX_VALUE);
         faults.refuseIfAny();
-        Precondition expected = Answers.precondition(ifMatch, ifNoneMatch);
         ConfigValue.Secret sealed =
                 sealer.seal(org, purpose, name, value.getBytes(StandardCharsets.UTF_8)).toConfig();
-        return Answers.written(
-                configuration.change(
-                        org,
-                        caller.subject(),
-                        change -> change.put(EntryKind.SECRET, sealed, expected)),
-                SecretView::of,
-                null);
+        return secrets.replace(org, sealed, ifMatch, ifNoneMatch);
     }
 
     @DELETE
@@ -125,46 +108,10 @@ public final class SecretResource {
         InputFaults faults = new InputFaults();
         SecretPurpose purpose = Choices.of(faults, "purpose", purposeName, SecretPurpose.INGEST);
         faults.refuseIfAny();
-        Precondition expected = Answers.precondition(ifMatch, null);
-        String id = SecretNames.entryId(purpose, name);
-        return Answers.deleted(
-                configuration.change(
-                        org,
-                        caller.subject(),
-                        change -> {
-                            List<String> users =
-                                    Stream.concat(
-                                                    triggers(
-                                                            change.all(EntryKind.TRIGGER),
-                                                            purpose,
-                                                            name),
-                                                    workspaces(
-                                                            change.all(EntryKind.WORKSPACE),
-                                                            purpose,
-                                                            name))
-                                            .toList();
-                            if (!users.isEmpty()) {
-                                throw ProblemException.conflict(
-                                        "in_use",
-                                        "secret '%s' is named by %s; change those first"
-                                                .formatted(name, String.join(", ", users)));
-                            }
-                            return change.delete(EntryKind.SECRET, id, expected);
-                        }));
-    }
-
-    private static Stream<String> triggers(
-            List<ConfigEntry<ConfigValue.Trigger>> all, SecretPurpose purpose, String name) {
-        return all.stream()
-                .filter(entry -> SecretNames.uses(entry.value(), purpose, name))
-                .map(entry -> "trigger " + entry.id());
-    }
-
-    private static Stream<String> workspaces(
-            List<ConfigEntry<ConfigValue.Workspace>> all, SecretPurpose purpose, String name) {
-        return all.stream()
-                .filter(entry ->
-                        purpose == SecretPurpose.GIT && name.equals(entry.value().credential()))
-                .map(entry -> "workspace " + entry.id());
+        return secrets.delete(
+                org,
+                SecretNames.entryId(purpose, name),
+                ifMatch,
+                change -> EntryUsers.expectNoneOfSecret(change, purpose, name));
     }
 }

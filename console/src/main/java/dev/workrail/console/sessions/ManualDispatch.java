@@ -142,8 +142,8 @@ public final class ManualDispatch {
         return new ConfigValue.Trigger(
                 org,
                 MANUAL,
-                new DomainId("default"),
-                pool == null ? new PoolId("default") : pool,
+                DomainId.DEFAULT,
+                pool == null ? PoolId.DEFAULT : pool,
                 EVENT_TYPE,
                 true,
                 faults.text("/workflow", input.workflow(), MAX_URL),

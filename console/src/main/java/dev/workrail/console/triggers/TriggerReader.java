@@ -66,7 +66,7 @@ public final class TriggerReader {
         return new ConfigValue.Trigger(
                 org,
                 id == null ? new TriggerId("unknown") : id,
-                new DomainId("default"),
+                DomainId.DEFAULT,
                 pool(),
                 provider.wire(),
                 !Boolean.FALSE.equals(input.enabled()),
@@ -119,7 +119,7 @@ public final class TriggerReader {
 
     private PoolId pool() {
         PoolId pool = faults.parsed("/pool", input.pool(), PoolId::new);
-        return pool == null ? new PoolId("default") : pool;
+        return pool == null ? PoolId.DEFAULT : pool;
     }
 
     private Map<String, String> contextMapping() {

@@ -1,15 +1,11 @@
 package dev.workrail.console.triggers;
 
 import dev.workrail.console.access.Caller;
-import dev.workrail.console.http.Answers;
+import dev.workrail.console.http.EntryRoutes;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
-import dev.workrail.console.http.PageRequest;
-import dev.workrail.console.settings.ConfigEntry;
 import dev.workrail.console.settings.Configuration;
 import dev.workrail.console.settings.EntryKind;
-import dev.workrail.console.settings.Precondition;
-import dev.workrail.console.settings.Written;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
@@ -35,15 +31,17 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Singleton
 public final class TriggerResource {
-    private final Configuration configuration;
-    private final TriggerReferences references;
-    private final Caller caller;
+    private final EntryRoutes<ConfigValue.Trigger> triggers;
 
     public TriggerResource(
             Configuration configuration, TriggerReferences references, Caller caller) {
-        this.configuration = configuration;
-        this.references = references;
-        this.caller = caller;
+        this.triggers =
+                new EntryRoutes<>(
+                        EntryKind.TRIGGER,
+                        TriggerView::of,
+                        references::check,
+                        configuration,
+                        caller);
     }
 
     @GET
@@ -53,31 +51,24 @@ public final class TriggerResource {
             @PathParam("org") OrgId org,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        PageRequest page = PageRequest.of(cursor, limit);
-        return Page.of(
-                        configuration.after(org, EntryKind.TRIGGER, page.after(), page.toRead()),
-                        page,
-                        ConfigEntry::id)
-                .map(TriggerView::of);
+        return triggers.list(org, cursor, limit, TriggerView::of);
     }
 
     @POST
     @Path("/triggers")
     @Operation(operationId = "createTrigger", summary = "Add a trigger")
     public Response create(@PathParam("org") OrgId org, @Nullable TriggerInput body) {
-        ConfigValue.Trigger value = new TriggerReader(InputFaults.body(body)).read(org, null);
-        return Answers.written(
-                put(org, value, Precondition.ABSENT),
-                TriggerView::of,
-                "/api/v1/orgs/%s/triggers/%s".formatted(org, value.trigger()));
+        return triggers.create(
+                org,
+                new TriggerReader(InputFaults.body(body)).read(org, null),
+                "/api/v1/orgs/%s/triggers".formatted(org));
     }
 
     @GET
     @Path("/triggers/{trigger}")
     @Operation(operationId = "getTrigger", summary = "A trigger")
     public Response get(@PathParam("org") OrgId org, @PathParam("trigger") String trigger) {
-        ConfigEntry<ConfigValue.Trigger> entry = configuration.get(org, EntryKind.TRIGGER, trigger);
-        return Answers.entry(entry, TriggerView.of(entry));
+        return triggers.get(org, trigger);
     }
 
     @PUT
@@ -90,8 +81,7 @@ public final class TriggerResource {
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
             @Nullable TriggerInput body) {
         ConfigValue.Trigger value = new TriggerReader(InputFaults.body(body)).read(org, trigger);
-        Precondition expected = Answers.precondition(ifMatch, ifNoneMatch);
-        return Answers.written(put(org, value, expected), TriggerView::of, null);
+        return triggers.replace(org, value, ifMatch, ifNoneMatch);
     }
 
     @DELETE
@@ -101,22 +91,6 @@ public final class TriggerResource {
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        Precondition expected = Answers.precondition(ifMatch, null);
-        return Answers.deleted(
-                configuration.change(
-                        org,
-                        caller.subject(),
-                        change -> change.delete(EntryKind.TRIGGER, trigger, expected)));
-    }
-
-    private Written<ConfigEntry<ConfigValue.Trigger>> put(
-            OrgId org, ConfigValue.Trigger value, Precondition expected) {
-        return configuration.change(
-                org,
-                caller.subject(),
-                change -> {
-                    references.check(change, value);
-                    return change.put(EntryKind.TRIGGER, value, expected);
-                });
+        return triggers.delete(org, trigger, ifMatch, _ -> {});
     }
 }

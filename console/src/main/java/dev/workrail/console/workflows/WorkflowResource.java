@@ -3,15 +3,14 @@ package dev.workrail.console.workflows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.console.access.Caller;
-import dev.workrail.console.http.Answers;
+import dev.workrail.console.http.EntryRoutes;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
 import dev.workrail.console.http.PageRequest;
 import dev.workrail.console.settings.ConfigChange;
-import dev.workrail.console.settings.ConfigEntry;
 import dev.workrail.console.settings.Configuration;
 import dev.workrail.console.settings.EntryKind;
-import dev.workrail.console.settings.Precondition;
+import dev.workrail.console.settings.EntryUsers;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.engine.finding.Finding;
@@ -48,13 +47,19 @@ public final class WorkflowResource {
 
     private final Configuration configuration;
     private final WorkflowCatalogue catalogue;
-    private final Caller caller;
+    private final EntryRoutes<ConfigValue.Workflow> own;
 
     public WorkflowResource(
             Configuration configuration, WorkflowCatalogue catalogue, Caller caller) {
         this.configuration = configuration;
         this.catalogue = catalogue;
-        this.caller = caller;
+        this.own =
+                new EntryRoutes<>(
+                        EntryKind.WORKFLOW,
+                        entry -> WorkflowCatalogue.ownView(entry, true),
+                        this::expectValid,
+                        configuration,
+                        caller);
     }
 
     /// What is wrong with a definition; valid where no finding is an error.
@@ -116,20 +121,8 @@ public final class WorkflowResource {
             faults.add("/id", "expected the id that the path has");
         }
         faults.refuseIfAny();
-        Precondition expected = Answers.precondition(ifMatch, ifNoneMatch);
-        return Answers.written(
-                configuration.change(
-                        org,
-                        caller.subject(),
-                        change -> {
-                            expectValid(change, definition);
-                            return change.put(
-                                    EntryKind.WORKFLOW,
-                                    new ConfigValue.Workflow(org, workflow, definition),
-                                    expected);
-                        }),
-                entry -> WorkflowCatalogue.ownView(entry, true),
-                null);
+        return own.replace(
+                org, new ConfigValue.Workflow(org, workflow, definition), ifMatch, ifNoneMatch);
     }
 
     @DELETE
@@ -139,32 +132,22 @@ public final class WorkflowResource {
             @PathParam("org") OrgId org,
             @PathParam("workflow") String workflow,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        Precondition expected = Answers.precondition(ifMatch, null);
-        return Answers.deleted(
-                configuration.change(
-                        org,
-                        caller.subject(),
-                        change -> {
-                            List<String> users =
-                                    change.all(EntryKind.TRIGGER).stream()
-                                            .filter(entry ->
-                                                    entry.value().workflowId().equals(workflow))
-                                            .map(ConfigEntry::id)
-                                            .toList();
-                            if (!users.isEmpty() && !catalogue.bundled(workflow)) {
-                                throw ProblemException.conflict(
-                                        "in_use",
-                                        "workflow is named by trigger(s) %s; change those first"
-                                                .formatted(String.join(", ", users)));
-                            }
-                            return change.delete(EntryKind.WORKFLOW, workflow, expected);
-                        }));
+        return own.delete(
+                org,
+                workflow,
+                ifMatch,
+                change -> {
+                    // A bundled one of the same name takes its place.
+                    if (!catalogue.bundled(workflow)) {
+                        EntryUsers.expectNoneOfWorkflow(change, workflow);
+                    }
+                });
     }
 
-    private void expectValid(ConfigChange change, JsonNode definition) {
+    private void expectValid(ConfigChange change, ConfigValue.Workflow value) {
         InputFaults faults = new InputFaults();
         catalogue
-                .validate(change, definition)
+                .validate(change, value.definition())
                 .errors()
                 .forEach(finding -> faults.add(finding.pointer(), finding.message()));
         faults.refuseIfAny();

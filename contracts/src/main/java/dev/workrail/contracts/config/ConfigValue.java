@@ -139,8 +139,8 @@ public sealed interface ConfigValue extends Kinded {
             concurrency = concurrency == null ? Concurrency.SERIAL : concurrency;
             branchStrategy = branchStrategy == null ? BranchStrategy.WORKTREE : branchStrategy;
             agent = agent == null ? AgentSettings.DEFAULTS : agent;
-            domain = domain == null ? new DomainId("default") : domain;
-            pool = pool == null ? new PoolId("default") : pool;
+            domain = domain == null ? DomainId.DEFAULT : domain;
+            pool = pool == null ? PoolId.DEFAULT : pool;
         }
 
         /// The trigger as a child session has it: another workflow, and nothing delivered, since a

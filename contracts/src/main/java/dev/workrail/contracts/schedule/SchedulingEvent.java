@@ -32,9 +32,17 @@ public sealed interface SchedulingEvent extends Kinded {
 
     Instant at();
 
+    /// The session it is about; absent where it is about none, or about none that is known here.
+    @Nullable SessionId session();
+
     /// A trigger event became a session that waits for a slot.
     @JsonTypeName("session_queued")
-    record Queued(OrgId org, SessionSpec spec, Instant at) implements SchedulingEvent {}
+    record Queued(OrgId org, SessionSpec spec, Instant at) implements SchedulingEvent {
+        @Override
+        public SessionId session() {
+            return spec.session();
+        }
+    }
 
     /// A trigger event is work that is already known.
     ///
@@ -42,7 +50,12 @@ public sealed interface SchedulingEvent extends Kinded {
     @JsonTypeName("trigger_duplicate")
     record Duplicate(
             OrgId org, TriggerEventId event, String reason, @Nullable SessionId of, Instant at)
-            implements SchedulingEvent {}
+            implements SchedulingEvent {
+        @Override
+        public @Nullable SessionId session() {
+            return null;
+        }
+    }
 
     /// A trigger event was not taken. It is a dead letter where it was accepted before.
     ///
@@ -54,7 +67,12 @@ public sealed interface SchedulingEvent extends Kinded {
             String reason,
             @Nullable BindingLimit limit,
             Instant at)
-            implements SchedulingEvent {}
+            implements SchedulingEvent {
+        @Override
+        public @Nullable SessionId session() {
+            return null;
+        }
+    }
 
     /// Where a waiting session stands. Written when the answer changes.
     ///
@@ -137,6 +155,11 @@ public sealed interface SchedulingEvent extends Kinded {
         @Override
         public Instant at() {
             return Instant.parse(OpaqueFields.text(fields, "at"));
+        }
+
+        @Override
+        public @Nullable SessionId session() {
+            return null;
         }
     }
 }

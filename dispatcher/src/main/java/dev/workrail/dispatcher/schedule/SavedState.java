@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The state as entries, each under a key of its own: what a decision changed, and the state that
 /// entries make. The index is not an entry; it follows from the sessions.
@@ -76,7 +75,7 @@ public final class SavedState {
             SchedulerState next,
             SchedulingEvent event,
             Map<String, Optional<Object>> changes) {
-        SessionId id = About.session(event);
+        SessionId id = event.session();
         if (id == null) {
             return;
         }
@@ -146,28 +145,5 @@ public final class SavedState {
                     throw new IllegalStateException(
                             "the scheduler's store has an entry of no known kind: " + key);
         };
-    }
-
-    /// What a scheduling event is about.
-    static final class About {
-        private About() {}
-
-        static @Nullable SessionId session(SchedulingEvent event) {
-            return switch (event) {
-                case SchedulingEvent.Queued queued -> queued.spec().session();
-                case SchedulingEvent.Waiting waiting -> waiting.session();
-                case SchedulingEvent.Dispatched dispatched -> dispatched.session();
-                case SchedulingEvent.Leased leased -> leased.session();
-                case SchedulingEvent.Requeued requeued -> requeued.session();
-                case SchedulingEvent.Parked parked -> parked.session();
-                case SchedulingEvent.Closed closed -> closed.session();
-                case SchedulingEvent.Superseded superseded -> superseded.session();
-                case SchedulingEvent.Killed killed -> killed.session();
-                case SchedulingEvent.Escalated escalated -> escalated.session();
-                case SchedulingEvent.Duplicate ignored -> null;
-                case SchedulingEvent.Refused ignored -> null;
-                case SchedulingEvent.Opaque ignored -> null;
-            };
-        }
     }
 }

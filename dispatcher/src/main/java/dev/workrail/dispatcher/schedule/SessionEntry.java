@@ -65,23 +65,7 @@ public record SessionEntry(
     }
 
     SessionEntry sourced(SourceKey next) {
-        return new SessionEntry(
-                session,
-                parent,
-                root,
-                depth,
-                place,
-                next,
-                rank,
-                sessionMinutes,
-                phase,
-                filter,
-                lastEpoch,
-                steps,
-                stopping,
-                cancelled,
-                pending,
-                told);
+        return copy(next, phase, filter, lastEpoch, steps, stopping, cancelled, pending, told);
     }
 
     SessionEntry stopping(Stopping how) {
@@ -108,26 +92,24 @@ public record SessionEntry(
     }
 
     private SessionEntry with(Phase phase, EpochFilter filter, long lastEpoch, Steps steps) {
-        return new SessionEntry(
-                session,
-                parent,
-                root,
-                depth,
-                place,
-                source,
-                rank,
-                sessionMinutes,
-                phase,
-                filter,
-                lastEpoch,
-                steps,
-                stopping,
-                cancelled,
-                pending,
-                told);
+        return copy(source, phase, filter, lastEpoch, steps, stopping, cancelled, pending, told);
     }
 
     private SessionEntry marked(
+            @Nullable Stopping stopping,
+            boolean cancelled,
+            List<Command> pending,
+            @Nullable Told told) {
+        return copy(source, phase, filter, lastEpoch, steps, stopping, cancelled, pending, told);
+    }
+
+    /// What never changes is taken over; everything that may change is said.
+    private SessionEntry copy(
+            @Nullable SourceKey source,
+            Phase phase,
+            EpochFilter filter,
+            long lastEpoch,
+            Steps steps,
             @Nullable Stopping stopping,
             boolean cancelled,
             List<Command> pending,

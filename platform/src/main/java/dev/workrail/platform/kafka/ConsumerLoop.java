@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -65,23 +64,8 @@ public final class ConsumerLoop<T> implements Loop {
     }
 
     @Override
-    public String name() {
-        return thread.name();
-    }
-
-    @Override
-    public boolean healthy() {
-        return thread.healthy();
-    }
-
-    @Override
-    public Optional<Throwable> failure() {
-        return thread.failure();
-    }
-
-    @Override
-    public void close() {
-        thread.close();
+    public LoopThread thread() {
+        return thread;
     }
 
     private void run() throws Exception {

@@ -9,10 +9,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -29,6 +35,7 @@ public final class KafkaClients {
     private final Clock clock;
     private final ClientProperties properties;
     private final StoreMemory storeMemory = new StoreMemory(StoreMemory.BYTES);
+    private final Map<String, BooleanSupplier> loops = new ConcurrentHashMap<>();
 
     public KafkaClients(KafkaSettings settings, MeterRegistry meters, Clock clock) {
         this.settings = settings;
@@ -69,20 +76,35 @@ public final class KafkaClients {
         return new TopicAdmin(settings);
     }
 
+    /// Whether each loop and topology opened here is well, by name; of several of one name the one
+    /// opened last. One that was closed was well.
+    public Map<String, Boolean> loops() {
+        Map<String, Boolean> all = new TreeMap<>();
+        loops.forEach((name, healthy) -> all.put(name, healthy.getAsBoolean()));
+        return all;
+    }
+
+    public GroupProgress groupProgress(String clientId) {
+        return new GroupProgress(Admin.create(properties.admin(clientId)));
+    }
+
     /// Joins a consumer group and handles batches per partition.
     public <T> ConsumerLoop<T> consume(
             String group,
             Collection<Topic> topics,
             DeadLetters deadLetters,
             PartitionHandler<T> handler) {
-        return new ConsumerLoop<>(
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties.groupMember(group));
+        ConsumerLoop<T> loop =
+                new ConsumerLoop<>(
                         group,
-                        new KafkaConsumer<>(properties.groupMember(group)),
+                        consumer,
                         new RecordDecoder<T>(topics),
                         deadLetters,
                         handler,
-                        new LoopMetrics(meters, group))
-                .start();
+                        metrics(group, consumer::metrics));
+        loops.put(group, loop::healthy);
+        return loop.start();
     }
 
     /// Joins a consumer group and handles records one by one.
@@ -107,14 +129,16 @@ public final class KafkaClients {
             BooleanSupplier hasRoom,
             ShareHandler<T> handler) {
         RecordDecoder<T> decoder = new RecordDecoder<>(List.of(topic));
-        return new ShareLoop<>(
+        ShareLoop<T> loop =
+                new ShareLoop<>(
                         group,
                         new KafkaShareConsumer<>(properties.shareMember(group, maxRecords)),
                         new TailLoop.BatchSource<>(decoder, deadLetters),
                         hasRoom,
                         handler,
-                        new LoopMetrics(meters, group))
-                .start();
+                        new LoopMetrics(meters, group));
+        loops.put(group, loop::healthy);
+        return loop.start();
     }
 
     /// Reads every partition of the topics, without a group.
@@ -125,14 +149,17 @@ public final class KafkaClients {
             TailStart start,
             RecordHandler<T> handler) {
         RecordDecoder<T> decoder = new RecordDecoder<>(topics);
-        return new TailLoop<>(
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties.reader(name));
+        TailLoop<T> loop =
+                new TailLoop<>(
                         name,
-                        new KafkaConsumer<>(properties.reader(name)),
+                        consumer,
                         new TailLoop.BatchSource<>(decoder, deadLetters),
                         handler,
                         start,
-                        new LoopMetrics(meters, name))
-                .start();
+                        metrics(name, consumer::metrics));
+        loops.put(name, loop::healthy);
+        return loop.start();
     }
 
     /// Prepares a topology; [StreamsRunner#start] runs it.
@@ -142,10 +169,18 @@ public final class KafkaClients {
         streams.put(DeadLetterOnMalformed.LETTERS, new LetterMaker(spec.origin(), clock));
         streams.put(DeadLetterOnMalformed.METRICS, metrics);
         streams.put(BoundedStores.MEMORY, storeMemory);
-        return new StreamsRunner(
-                spec,
-                new KafkaStreams(topology, new StreamsConfig(streams)),
-                metrics,
-                settings.instance().isPresent());
+        KafkaStreams client = new KafkaStreams(topology, new StreamsConfig(streams));
+        metrics.lag(new ReaderLag(client::metrics));
+        StreamsRunner runner =
+                new StreamsRunner(spec, client, metrics, settings.instance().isPresent());
+        loops.put(spec.applicationId(), runner::healthy);
+        return runner;
+    }
+
+    private LoopMetrics metrics(
+            String loop, Supplier<? extends Map<MetricName, ? extends Metric>> client) {
+        LoopMetrics metrics = new LoopMetrics(meters, loop);
+        metrics.lag(new ReaderLag(client));
+        return metrics;
     }
 }

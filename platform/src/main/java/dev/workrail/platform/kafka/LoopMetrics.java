@@ -1,11 +1,14 @@
 package dev.workrail.platform.kafka;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /// What every loop counts, tagged with the loop's name.
 final class LoopMetrics {
+    private static final String LAG = "workrail.loop.lag";
+
     private final MeterRegistry registry;
     private final String loop;
     private final Timer handling;
@@ -24,6 +27,20 @@ final class LoopMetrics {
                         .description("faults while handling, each retried or fatal")
                         .tag("loop", loop)
                         .register(registry);
+    }
+
+    /// Shows how many records lie before the loop, over all the partitions it reads. A loop of the
+    /// same name that was opened earlier is shown no more.
+    void lag(ReaderLag lag) {
+        Gauge before = registry.find(LAG).tag("loop", loop).gauge();
+        if (before != null) {
+            registry.remove(before);
+        }
+        Gauge.builder(LAG, lag, ReaderLag::records)
+                .description("records that lie before the loop")
+                .tag("loop", loop)
+                .strongReference(true)
+                .register(registry);
     }
 
     Timer.Sample begin() {

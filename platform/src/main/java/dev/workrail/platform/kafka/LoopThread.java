@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs a loop's body on a virtual thread and remembers how it ended.
-final class LoopThread {
+/// Runs a loop's body on a virtual thread and remembers how it ended. Thread-safe.
+public final class LoopThread {
     private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -34,10 +34,6 @@ final class LoopThread {
 
     boolean closing() {
         return closing;
-    }
-
-    boolean healthy() {
-        return failure == null;
     }
 
     Optional<Throwable> failure() {

@@ -61,29 +61,14 @@ public final class ShareLoop<T> implements Loop {
     }
 
     @Override
-    public String name() {
-        return thread.name();
-    }
-
-    @Override
-    public boolean healthy() {
-        return thread.healthy();
-    }
-
-    @Override
-    public Optional<Throwable> failure() {
-        return thread.failure();
+    public LoopThread thread() {
+        return thread;
     }
 
     /// Tells the loop that its owner may have room again. Optional: it also looks by itself, every
     /// 500 ms.
     public void roomChanged() {
         roomChanged.release();
-    }
-
-    @Override
-    public void close() {
-        thread.close();
     }
 
     private void wakeup() {

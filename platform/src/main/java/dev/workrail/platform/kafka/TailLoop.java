@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,18 +69,8 @@ public final class TailLoop<T> implements Loop {
     }
 
     @Override
-    public String name() {
-        return thread.name();
-    }
-
-    @Override
-    public boolean healthy() {
-        return thread.healthy();
-    }
-
-    @Override
-    public Optional<Throwable> failure() {
-        return thread.failure();
+    public LoopThread thread() {
+        return thread;
     }
 
     /// Offset of the next record to be handled, per partition; empty before the start is known.
@@ -98,7 +87,7 @@ public final class TailLoop<T> implements Loop {
         requests.add(request);
         consumer.wakeup();
         long deadline = System.nanoTime() + max.toNanos();
-        while (thread.healthy() && !thread.closing()) {
+        while (healthy() && !thread.closing()) {
             long left = deadline - System.nanoTime();
             try {
                 request.done().get(Math.clamp(left, 0, POLL.toNanos()), TimeUnit.NANOSECONDS);
@@ -113,11 +102,6 @@ public final class TailLoop<T> implements Loop {
             }
         }
         return false;
-    }
-
-    @Override
-    public void close() {
-        thread.close();
     }
 
     private void run() throws Exception {

@@ -54,6 +54,11 @@ public final class RoleSwitch {
                 .toList();
     }
 
+    /// Whether a role is of this process, whether started yet or not.
+    public boolean has(String role) {
+        return chosen.contains(role);
+    }
+
     /// Whether a role is of this process and its start has returned.
     public boolean started(Role role) {
         return started.contains(role.name());

@@ -29,8 +29,7 @@ public final class ViewPositions {
 
     /// Waits until the rows of the record at `offset` can be read.
     ///
-    /// Topics that no view is written from straight (`wr.triggers`, `wr.commands`, `wr.config`)
-    /// have no position here: what they cause is seen later, at a position of its own.
+    /// Only topics that rows are written from straight have a position here.
     ///
     /// @param max at most [#MAX_WAIT]
     /// @return false where it takes longer, or the topic has no position: what is read is stale

@@ -1,0 +1,62 @@
+package dev.workrail.console.settings;
+
+import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.config.SecretPurpose;
+import dev.workrail.platform.problem.ProblemException;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Which entries name another, so that it cannot be deleted under them.
+public final class EntryUsers {
+    private EntryUsers() {}
+
+    /// @throws ProblemException 409 `in_use` where a trigger names the workspace
+    public static void expectNoneOfWorkspace(ConfigLook look, String workspace) {
+        expectNone(
+                "workspace '%s'".formatted(workspace),
+                triggers(
+                        look,
+                        trigger ->
+                                trigger.workspace() != null
+                                        && trigger.workspace().value().equals(workspace)));
+    }
+
+    /// @throws ProblemException 409 `in_use` where a trigger names the workflow
+    public static void expectNoneOfWorkflow(ConfigLook look, String workflow) {
+        expectNone(
+                "workflow '%s'".formatted(workflow),
+                triggers(look, trigger -> trigger.workflowId().equals(workflow)));
+    }
+
+    /// @throws ProblemException 409 `in_use` where a trigger or a workspace names the secret
+    public static void expectNoneOfSecret(ConfigLook look, SecretPurpose purpose, String name) {
+        Stream<String> workspaces =
+                look.all(EntryKind.WORKSPACE).stream()
+                        .filter(entry ->
+                                purpose == SecretPurpose.GIT
+                                        && name.equals(entry.value().credential()))
+                        .map(entry -> "workspace " + entry.id());
+        expectNone(
+                "secret '%s'".formatted(name),
+                Stream.concat(
+                        triggers(look, trigger -> SecretNames.uses(trigger, purpose, name)),
+                        workspaces));
+    }
+
+    private static Stream<String> triggers(ConfigLook look, Predicate<ConfigValue.Trigger> naming) {
+        return look.all(EntryKind.TRIGGER).stream()
+                .filter(entry -> naming.test(entry.value()))
+                .map(entry -> "trigger " + entry.id());
+    }
+
+    private static void expectNone(String what, Stream<String> found) {
+        List<String> users = found.toList();
+        if (!users.isEmpty()) {
+            throw ProblemException.conflict(
+                    "in_use",
+                    "%s is named by %s; change those first"
+                            .formatted(what, String.join(", ", users)));
+        }
+    }
+}
