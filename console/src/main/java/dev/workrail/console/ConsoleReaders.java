@@ -18,7 +18,7 @@ final class ConsoleReaders {
         this.commands = commands;
     }
 
-    void start() {
+    void start() throws InterruptedException {
         tail.start();
         fleet.start();
         commands.start();
