@@ -34,6 +34,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /// The whole graph: both logs in, session views and proof records out.
 ///
@@ -80,7 +81,8 @@ final class ProjectionTopology {
                         Topics.SCHEDULING.name(),
                         Consumed.with(KEY, events).withName("read-decisions"))
                 .filter(
-                        (_, event) -> SchedulingSubject.of(event.data()).isPresent(),
+                        (_, event) ->
+                                event != null && SchedulingSubject.of(event.data()).isPresent(),
                         Named.as("decisions-about-sessions"))
                 .selectKey(
                         (_, event) -> SchedulingSubject.of(event.data()).orElseThrow().value(),
@@ -99,9 +101,16 @@ final class ProjectionTopology {
                         Topics.SESSIONS.name(),
                         Consumed.with(KEY, EventSerde.of(Topics.SESSIONS, SessionRecord.class))
                                 .withName("read-log"))
+                .filter(ProjectionTopology::inPlace, Named.as("log-in-place"))
                 .mapValues(
                         event -> (SessionInput) new SessionInput.Logged(event.data()),
                         Named.as("log-input"));
+    }
+
+    /// What lies under another key than its session's has no place among its records; the sink
+    /// makes it a dead letter.
+    private static boolean inPlace(String key, @Nullable Envelope<SessionRecord> record) {
+        return record != null && record.data().isUnder(key);
     }
 
     private static void sessionViews(KStream<String, SessionState> changes) {

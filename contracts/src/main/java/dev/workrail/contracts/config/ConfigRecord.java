@@ -9,6 +9,12 @@ public record ConfigRecord(long version, boolean deleted, @Nullable ConfigValue 
         return new ConfigRecord(version, false, value);
     }
 
+    /// Whether `key` is the one its value belongs under. A deletion and an unknown kind may lie
+    /// under any.
+    public boolean isUnder(ConfigKey key) {
+        return value == null || value instanceof ConfigValue.Opaque || value.key().equals(key);
+    }
+
     public static ConfigRecord deletion(long version) {
         return new ConfigRecord(version, true, null);
     }

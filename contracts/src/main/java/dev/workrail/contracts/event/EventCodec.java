@@ -57,7 +57,7 @@ public final class EventCodec {
         if (value == null) {
             throw new MalformedJsonException("expected a JSON value, was none");
         }
-        T data = ContractsJson.read(value, family);
+        T data = ContractsJson.readWhole(value, family);
         return new Envelope<>(
                 required(headers, "ce_id"),
                 required(headers, "ce_source"),

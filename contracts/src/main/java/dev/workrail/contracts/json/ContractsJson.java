@@ -56,6 +56,15 @@ public final class ContractsJson {
         }
     }
 
+    /// Reads a record of a topic, and nothing less than the whole of it.
+    ///
+    /// @throws MalformedJsonException also where a field that every such record has is absent
+    public static <T> T readWhole(byte[] json, Class<T> type) {
+        T value = read(json, type);
+        RequiredFields.check(value);
+        return value;
+    }
+
     public static JsonNode toTree(Object value) {
         return MAPPER.valueToTree(value);
     }

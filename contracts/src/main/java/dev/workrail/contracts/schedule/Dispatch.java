@@ -5,6 +5,7 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.PoolId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.session.Checkpoint;
+import dev.workrail.contracts.session.OfSession;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ public record Dispatch(
         long epoch,
         int attempt,
         @Nullable Checkpoint resume,
-        Instant issuedAt) {
+        Instant issuedAt)
+        implements OfSession {
+    @Override
     public SessionId session() {
         return spec.session();
     }

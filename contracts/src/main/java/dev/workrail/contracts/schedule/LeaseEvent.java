@@ -13,6 +13,7 @@ import dev.workrail.contracts.id.WorkerId;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.json.OpaqueFields;
 import dev.workrail.contracts.session.Checkpoint;
+import dev.workrail.contracts.session.OfSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +27,7 @@ import org.jspecify.annotations.Nullable;
         property = "kind",
         visible = true,
         defaultImpl = LeaseEvent.Opaque.class)
-public sealed interface LeaseEvent extends Kinded {
-
-    SessionId session();
+public sealed interface LeaseEvent extends Kinded, OfSession {
 
     OrgId org();
 

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
         property = "kind",
         visible = true,
         defaultImpl = SessionRecord.Opaque.class)
-public sealed interface SessionRecord extends Kinded {
-
-    SessionId session();
+public sealed interface SessionRecord extends Kinded, OfSession {
 
     OrgId org();
 

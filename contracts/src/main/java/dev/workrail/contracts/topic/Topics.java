@@ -22,6 +22,9 @@ public final class Topics {
     /// How long the log of a session is kept before only its archive remains.
     public static final Duration LOG_RETENTION = Duration.ofDays(35);
 
+    /// Largest record of `wr.dead-letters`: it holds another topic's largest, 1 MB, as base64.
+    public static final int MAX_LETTER_BYTES = 2 * 1024 * 1024;
+
     private static final Duration WEEK = Duration.ofDays(7);
 
     public static final Topic TRIGGERS =

@@ -10,6 +10,7 @@ import dev.workrail.contracts.id.WorkspaceId;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.schedule.BindingLimit;
 import dev.workrail.contracts.session.Change;
+import dev.workrail.contracts.session.OfSession;
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.Usage;
 import dev.workrail.contracts.session.WaitFor;
@@ -40,7 +41,7 @@ public record SessionView(
         @Nullable Commit commit,
         Times times,
         @Nullable Ending ending)
-        implements Kinded {
+        implements Kinded, OfSession {
 
     /// What the session is to do and where it came from.
     ///

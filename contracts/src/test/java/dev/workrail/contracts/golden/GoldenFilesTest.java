@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.json.Families;
 import dev.workrail.contracts.json.Kinded;
+import dev.workrail.contracts.json.MalformedJsonException;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,10 +39,37 @@ class GoldenFilesTest {
                 .as("run this test once with -Dgolden.write=true and commit the file it writes")
                 .exists();
         JsonNode golden = ContractsJson.read(Files.readAllBytes(file), JsonNode.class);
-        Object read = ContractsJson.fromTree(golden, type);
+        Object read = ContractsJson.readWhole(Files.readAllBytes(file), type);
 
         assertThat(read).isInstanceOf(record);
         assertKept(golden, ContractsJson.toTree(read), "");
+    }
+
+    @ParameterizedTest(name = "{0}.{1}")
+    @MethodSource("kinds")
+    void shouldReadAnyKindWithoutAFieldWholeOrRefuseItByName(
+            String family, String kind, Class<?> type, Class<?> record) throws IOException {
+        Path file = FOLDER.resolve(family + "." + kind + ".json");
+        ObjectNode golden = ContractsJson.read(Files.readAllBytes(file), ObjectNode.class);
+        for (RecordComponent component : record.getRecordComponents()) {
+            ObjectNode poorer = golden.deepCopy();
+            poorer.remove(component.getName());
+            byte[] bytes = ContractsJson.write(poorer);
+
+            try {
+                Object read = ContractsJson.readWhole(bytes, type);
+
+                assertThat(
+                                component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                                        || component.getAccessor().invoke(read) != null)
+                        .as("%s is absent only where it may be", component)
+                        .isTrue();
+            } catch (MalformedJsonException refused) {
+                assertThat(refused).hasMessageContaining(component.getName());
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /// Fields may be added, but what the golden form says must survive reading and writing.

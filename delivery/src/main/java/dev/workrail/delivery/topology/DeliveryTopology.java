@@ -116,9 +116,10 @@ public final class DeliveryTopology {
     private static <T> KStream<String, Envelope<T>> source(
             StreamsBuilder builder, Topic topic, Class<T> family, String name) {
         return builder.stream(
-                topic.name(),
-                Consumed.with(KEY, (Serde<Envelope<T>>) EventSerde.of(topic, family))
-                        .withName(name));
+                        topic.name(),
+                        Consumed.with(KEY, (Serde<Envelope<T>>) EventSerde.of(topic, family))
+                                .withName(name))
+                .filter((_, event) -> event != null, Named.as(name + "-but-tombstones"));
     }
 
     private static Repartitioned<String, TargetInput> oneTask(String name) {

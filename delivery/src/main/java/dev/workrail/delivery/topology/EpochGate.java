@@ -17,6 +17,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /// Passes on the deliveries that valid segments ask for, keyed by target. A segment of a worker
 /// that lost its lease asks in vain.
@@ -40,6 +41,9 @@ final class EpochGate implements Processor<String, Envelope<SessionRecord>, Stri
     @Override
     public void process(Record<String, Envelope<SessionRecord>> input) {
         SessionRecord record = input.value().data();
+        if (!counts(record, input.key())) {
+            return;
+        }
         SeenEpoch stored = epochs.get(input.key());
         SeenEpoch seen = stored == null ? SeenEpoch.START : stored;
         EpochFilter after = seen.filter().after(record);
@@ -50,6 +54,12 @@ final class EpochGate implements Processor<String, Envelope<SessionRecord>, Stri
                 && seen.filter().verdict(record) == EpochFilter.Verdict.VALID) {
             forward(segment, input);
         }
+    }
+
+    /// What lies under another key than its session's has no place among its records; the sink
+    /// makes it a dead letter. An unknown kind claims nothing and asks for nothing.
+    private static boolean counts(SessionRecord record, @Nullable String key) {
+        return !(record instanceof SessionRecord.Opaque) && record.isUnder(key);
     }
 
     private void forward(

@@ -83,9 +83,7 @@ public final class DispatchTopology {
                 builder.stream(
                                 Topics.SESSIONS.name(),
                                 Consumed.with(Serdes.String(), serde).withName("sessions"))
-                        .filter(
-                                (session, record) -> SlimSegment.concerns(record),
-                                Named.as("sessions-that-concern"))
+                        .filter(SlimSegment::concerns, Named.as("sessions-that-concern"))
                         .mapValues(SlimSegment::of, Named.as("sessions-slim"));
         return byDomain(widened(slim), "sessions", widened(serde));
     }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Names what a record is to the decider; absent where it concerns another domain or nobody here.
 record Inputs(DomainId domain, Recall recall, Specs specs) {
 
-    @Nullable Input of(String key, Object data) {
+    @Nullable Input of(@Nullable String key, Object data) {
         return switch (data) {
             case TriggerEvent.Accepted accepted ->
                     accepted.config().domain().equals(domain)
                             ? new Input.Accepted(accepted, recall)
                             : null;
-            case ConfigRecord record -> new Input.Configured(ConfigKey.parse(key), record);
+            case ConfigRecord record -> configured(key, record);
             case SessionRecord record -> new Input.Logged(record, specs);
             case Command command -> new Input.Commanded(command, specs);
             case FleetEvent.Heartbeat heartbeat ->
@@ -30,5 +30,14 @@ record Inputs(DomainId domain, Recall recall, Specs specs) {
                     tick.domain().equals(domain) ? new Input.Ticked(recall) : null;
             default -> null;
         };
+    }
+
+    /// What lies under no key of its own is left out; the configuration caches of the other roles
+    /// make it a dead letter.
+    private static @Nullable Input configured(@Nullable String text, ConfigRecord record) {
+        return ConfigKey.find(text)
+                .filter(record::isUnder)
+                .map(key -> new Input.Configured(key, record))
+                .orElse(null);
     }
 }

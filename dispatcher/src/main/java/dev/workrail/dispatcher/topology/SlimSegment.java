@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class SlimSegment {
     private SlimSegment() {}
 
-    static boolean concerns(@Nullable Envelope<SessionRecord> record) {
+    /// What lies under another key than its session's has no place among its records; the sink
+    /// makes it a dead letter.
+    static boolean concerns(@Nullable String key, @Nullable Envelope<SessionRecord> record) {
         return record != null
                 && switch (record.data()) {
                     case SessionRecord.Claimed ignored -> true;
@@ -20,7 +22,8 @@ final class SlimSegment {
                     case SessionRecord.Released ignored -> true;
                     case SessionRecord.Noted ignored -> false;
                     case SessionRecord.Opaque ignored -> false;
-                };
+                }
+                && record.data().isUnder(key);
     }
 
     static Envelope<SessionRecord> of(Envelope<SessionRecord> record) {

@@ -91,6 +91,10 @@ public final class ConfigCache implements AutoCloseable {
 
     private void apply(Received<ConfigRecord> record) {
         ConfigKey key = keyOf(record);
+        if (!record.data().isUnder(key)) {
+            throw new MalformedRecordException(
+                    "malformed", "expected the value's own key, was " + key);
+        }
         if (view.apply(key, record.data())) {
             Optional<ConfigValue> value = view.get(key);
             listeners.forEach(listener -> listener.changed(key, value));

@@ -1,5 +1,6 @@
 package dev.workrail.platform.kafka;
 
+import dev.workrail.contracts.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,6 +80,7 @@ final class ClientProperties {
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeout, 10_000));
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_LETTER_BYTES);
         return properties;
     }
 

@@ -7,6 +7,8 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.view.DeadLetter;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Makes dead letters of one origin. Their id is derived from where the record lay and who gave up,
@@ -14,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 record LetterMaker(String origin, Clock clock) {
     private static final String TYPE = EventCodec.type("dead_letter");
     private static final int MAX_CAUSE = 500;
+
+    /// As base64 it grows by a third, and must fit into a letter. Only a letter is longer.
+    private static final int MAX_VALUE_BYTES = 1_200_000;
+
+    private static final int MAX_HEADER_CHARS = 8_192;
+    private static final int MAX_HEADERS = 32;
 
     DeadLetter letter(DeadLetters.RawRecord record, String code, String cause, int attempts) {
         return new DeadLetter(
@@ -28,13 +36,43 @@ record LetterMaker(String origin, Clock clock) {
                 record.partition(),
                 record.offset(),
                 record.key(),
-                record.value() == null ? null : Base64.getEncoder().encodeToString(record.value()),
-                record.headers(),
+                fits(record) && record.value() != null
+                        ? Base64.getEncoder().encodeToString(record.value())
+                        : null,
+                headers(record.headers()),
                 code,
-                cause.length() <= MAX_CAUSE ? cause : cause.substring(0, MAX_CAUSE) + "…",
+                cause(record, cause),
                 origin,
                 attempts,
                 clock.instant());
+    }
+
+    private static boolean fits(DeadLetters.RawRecord record) {
+        return record.value() == null || record.value().length <= MAX_VALUE_BYTES;
+    }
+
+    /// What is too long to be copied is still where the letter says that it lay.
+    private static String cause(DeadLetters.RawRecord record, String cause) {
+        String cut = cause.length() <= MAX_CAUSE ? cause : cause.substring(0, MAX_CAUSE) + "…";
+        return fits(record)
+                ? cut
+                : "%s (its %d bytes are too many to be copied here)"
+                        .formatted(cut, record.value() == null ? 0 : record.value().length);
+    }
+
+    private static Map<String, String> headers(Map<String, String> headers) {
+        Map<String, String> kept = new TreeMap<>();
+        for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
+            String text = header.getValue();
+            if (kept.size() < MAX_HEADERS && header.getKey().length() <= MAX_HEADER_CHARS) {
+                kept.put(
+                        header.getKey(),
+                        text.length() <= MAX_HEADER_CHARS
+                                ? text
+                                : text.substring(0, MAX_HEADER_CHARS) + "…");
+            }
+        }
+        return kept;
     }
 
     private static @Nullable OrgId org(@Nullable String subject) {

@@ -1,5 +1,7 @@
 package dev.workrail.platform.kafka;
 
+import dev.workrail.contracts.json.MalformedJsonException;
+
 /// Says that a record can never be handled, whoever tries how often: it becomes a dead letter.
 public final class MalformedRecordException extends RuntimeException {
     private final String code;
@@ -9,6 +11,10 @@ public final class MalformedRecordException extends RuntimeException {
     public MalformedRecordException(String code, String cause) {
         super(cause);
         this.code = code;
+    }
+
+    static MalformedRecordException from(MalformedJsonException why) {
+        return new MalformedRecordException("malformed", String.valueOf(why.getMessage()));
     }
 
     public String code() {

@@ -2,6 +2,7 @@ package dev.workrail.platform.kafka;
 
 import dev.workrail.contracts.event.Envelope;
 import dev.workrail.contracts.event.EventCodec;
+import dev.workrail.contracts.json.MalformedJsonException;
 import dev.workrail.contracts.topic.PartitionCount;
 import dev.workrail.contracts.topic.Topics;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// connections per call; blocks, at most about 30 s.
 public final class PartitionLedger {
     private static final String TYPE = EventCodec.type("partition_count");
+    private static final String NAME = "workrail-partition-ledger";
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaSettings settings;
@@ -37,25 +40,44 @@ public final class PartitionLedger {
         Map<String, Integer> counts = new HashMap<>();
         List<TopicPartition> all = List.of(new TopicPartition(Topics.DEPLOYMENT.name(), 0));
         try (var consumer =
-                new KafkaConsumer<byte[], byte[]>(
-                        new ClientProperties(settings).reader("workrail-partition-ledger"))) {
+                new KafkaConsumer<byte[], byte[]>(new ClientProperties(settings).reader(NAME))) {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             long end = consumer.endOffsets(all).values().iterator().next();
             while (consumer.position(all.getFirst()) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    PartitionCount count = decoder.decode(record).data();
                     // The first word counts: what came later did not make the topic.
-                    counts.putIfAbsent(count.topic(), count.partitions());
+                    decode(decoder, record)
+                            .ifPresent(
+                                    count -> counts.putIfAbsent(count.topic(), count.partitions()));
                 }
             }
         }
         return counts;
     }
 
+    /// A record that cannot be read is a dead letter; it keeps nobody from starting.
+    private Optional<PartitionCount> decode(
+            RecordDecoder<PartitionCount> decoder, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(decoder.decode(record).data());
+        } catch (MalformedJsonException malformed) {
+            try (EventPublisher publisher = kafka.publisher(NAME)) {
+                kafka.deadLetters(publisher, "platform")
+                        .malformed(
+                                RecordDecoder.raw(record), String.valueOf(malformed.getMessage()))
+                        .join();
+            }
+            return Optional.empty();
+        }
+    }
+
     /// Records counts; returns once the broker has them.
     public void record(Map<String, Integer> counts) {
-        try (EventPublisher publisher = kafka.publisher("workrail-partition-ledger")) {
+        try (EventPublisher publisher = kafka.publisher(NAME)) {
             List<CompletableFuture<Position>> written =
                     counts.entrySet().stream()
                             .map(entry -> new PartitionCount(entry.getKey(), entry.getValue()))

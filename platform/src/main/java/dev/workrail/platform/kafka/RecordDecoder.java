@@ -3,6 +3,7 @@ package dev.workrail.platform.kafka;
 import dev.workrail.contracts.event.Envelope;
 import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.json.MalformedJsonException;
+import dev.workrail.contracts.session.OfSession;
 import dev.workrail.contracts.topic.Topic;
 import dev.workrail.platform.kafka.DeadLetters.RawRecord;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,8 @@ final class RecordDecoder<T> {
         return topics.keySet();
     }
 
-    /// @throws MalformedJsonException where the record has no key or does not fit the topic's
-    ///   family
+    /// @throws MalformedJsonException where the record does not fit the topic's family, or lies
+    ///   under a key that is absent or another session's
     Received<T> decode(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             throw new MalformedJsonException("expected a record key, was none");
@@ -42,6 +43,9 @@ final class RecordDecoder<T> {
         @SuppressWarnings("unchecked")
         Class<T> family = (Class<T>) topic.family();
         Envelope<T> envelope = EventCodec.decode(headers(record.headers()), record.value(), family);
+        if (envelope.data() instanceof OfSession data && !data.isUnder(text(record.key()))) {
+            throw new MalformedJsonException("expected the session's id as key, was another");
+        }
         return new Received<>(
                 envelope,
                 text(record.key()),

@@ -151,6 +151,10 @@ public final class ShareLoop<T> implements Loop {
                 }
                 case RELEASE -> consumer.acknowledge(raw, AcknowledgeType.RELEASE);
             }
+        } catch (MalformedJsonException late) {
+            metrics.malformed(raw.topic());
+            deadLetters.refuse(record, MalformedRecordException.from(late)).get();
+            consumer.acknowledge(raw, AcknowledgeType.REJECT);
         } catch (MalformedRecordException refused) {
             metrics.malformed(raw.topic());
             deadLetters.refuse(record, refused).get();

@@ -1,5 +1,6 @@
 package dev.workrail.platform.kafka;
 
+import dev.workrail.contracts.topic.Topics;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -41,6 +42,8 @@ final class StreamsProperties {
                 Map.of(
                         ProducerConfig.LINGER_MS_CONFIG,
                         0,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        Topics.MAX_LETTER_BYTES,
                         ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
                         5,
                         ProducerConfig.ACKS_CONFIG,

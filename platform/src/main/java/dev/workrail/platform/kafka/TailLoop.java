@@ -1,5 +1,6 @@
 package dev.workrail.platform.kafka;
 
+import dev.workrail.contracts.json.MalformedJsonException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,6 +197,11 @@ public final class TailLoop<T> implements Loop {
             } catch (MalformedRecordException refused) {
                 metrics.malformed(record.topic());
                 reader.refuse(record, refused);
+                return;
+            } catch (MalformedJsonException malformed) {
+                // A field of an unknown kind, which nobody needed before.
+                metrics.malformed(record.topic());
+                reader.refuse(record, MalformedRecordException.from(malformed));
                 return;
             } catch (Exception fault) {
                 metrics.fault();

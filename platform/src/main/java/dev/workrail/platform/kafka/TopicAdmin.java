@@ -1,6 +1,7 @@
 package dev.workrail.platform.kafka;
 
 import dev.workrail.contracts.topic.Topic;
+import dev.workrail.contracts.topic.Topics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,11 @@ public final class TopicAdmin {
         } else {
             configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+        }
+        if (topic.equals(Topics.DEAD_LETTERS)) {
+            configs.put(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(Topics.MAX_LETTER_BYTES));
         }
         if (plan.replication() > 2) {
             configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
