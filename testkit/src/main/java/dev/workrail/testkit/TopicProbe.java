@@ -30,7 +30,7 @@ public final class TopicProbe implements AutoCloseable {
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    TopicProbe(String bootstrapServers) {
+    public TopicProbe(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer =
                 new KafkaProducer<>(

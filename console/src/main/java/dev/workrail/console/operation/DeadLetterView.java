@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A dead letter and what was decided about it. The record itself is in the single view only.
 ///
+/// @param offset where it lay on its topic; -1 where it never lay on one
 /// @param state open, replayed or discarded; open again where it came back after a replay
 public record DeadLetterView(
         String id,
         String topic,
+        int partition,
+        long offset,
         @Nullable String key,
         String code,
         String cause,
@@ -29,6 +32,8 @@ public record DeadLetterView(
         return new DeadLetterView(
                 letter.id(),
                 letter.topic(),
+                letter.partition(),
+                letter.offset(),
                 letter.key(),
                 letter.code(),
                 letter.cause(),

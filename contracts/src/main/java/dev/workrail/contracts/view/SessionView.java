@@ -138,11 +138,19 @@ public record SessionView(
     ///
     /// @param by who stopped it, where someone did
     /// @param worktree kept or removed, where a kill switch stopped it
+    /// @param escalation set where a person must look
     public record Ending(
             Outcome outcome,
             @Nullable String detail,
             @Nullable String by,
             @Nullable SessionId supersededBy,
             @Nullable String worktree,
-            @Nullable String summary) {}
+            @Nullable String summary,
+            @Nullable Escalation escalation) {}
+
+    /// Attempts are used up: nothing more happens to the work until a person looks at it.
+    ///
+    /// @param counter dispatches (sessions of the same source) or crashes (leases lost in one step)
+    /// @param attempts how many there were
+    public record Escalation(String counter, int attempts) {}
 }

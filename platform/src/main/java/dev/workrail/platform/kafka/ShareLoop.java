@@ -131,6 +131,11 @@ public final class ShareLoop<T> implements Loop {
     }
 
     private void decide(ConsumerRecord<byte[], byte[]> raw, List<Taken<T>> taken) throws Exception {
+        if (raw.value() == null && raw.key() != null) {
+            // A tombstone offers nothing; a deletion would be a record that says so.
+            consumer.acknowledge(raw, AcknowledgeType.ACCEPT);
+            return;
+        }
         Received<T> record;
         try {
             record = decoder.decode(raw);

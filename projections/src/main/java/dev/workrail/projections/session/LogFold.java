@@ -114,7 +114,8 @@ final class LogFold {
                         null,
                         null,
                         null,
-                        handoff == null ? null : Texts.cut(handoff.summary(), Texts.RECAP));
+                        handoff == null ? null : Texts.cut(handoff.summary(), Texts.RECAP),
+                        null);
         SessionEvidence evidence = state.evidence();
         if (handoff != null) {
             evidence = evidence.handedOff(segment.effectId("ver", index), handoff, segment.at());

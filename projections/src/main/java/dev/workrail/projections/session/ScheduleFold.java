@@ -4,6 +4,7 @@ import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.view.SessionView.Ending;
+import dev.workrail.contracts.view.SessionView.Escalation;
 import dev.workrail.contracts.view.SessionView.Waiting;
 import dev.workrail.contracts.view.SessionView.Work;
 import dev.workrail.projections.session.ScheduleState.Phase;
@@ -61,6 +62,7 @@ final class ScheduleFold {
                                     null,
                                     superseded.by(),
                                     null,
+                                    null,
                                     null),
                             superseded.at(),
                             false);
@@ -73,16 +75,21 @@ final class ScheduleFold {
                                     killed.by(),
                                     null,
                                     killed.worktree(),
+                                    null,
                                     null),
                             killed.at(),
                             false);
             case SchedulingEvent.Escalated escalated ->
                     over(
                             state,
-                            ending(
+                            new Ending(
                                     Outcome.ESCALATED,
-                                    escalated.counter() + " used up: " + escalated.attempts(),
-                                    null),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    new Escalation(escalated.counter(), escalated.attempts())),
                             escalated.at(),
                             false);
             case SchedulingEvent.Duplicate _, SchedulingEvent.Refused _, SchedulingEvent.Opaque _ ->
@@ -155,7 +162,7 @@ final class ScheduleFold {
     }
 
     private static Ending ending(Outcome outcome, @Nullable String detail, @Nullable String by) {
-        return new Ending(outcome, detail, by, null, null, null);
+        return new Ending(outcome, detail, by, null, null, null, null);
     }
 
     /// Several decisions may end one session: a kill, then its close. The first that says a thing
@@ -178,6 +185,7 @@ final class ScheduleFold {
                 first.by() == null ? second.by() : first.by(),
                 first.supersededBy() == null ? second.supersededBy() : first.supersededBy(),
                 first.worktree() == null ? second.worktree() : first.worktree(),
-                null);
+                null,
+                first.escalation() == null ? second.escalation() : first.escalation());
     }
 }

@@ -92,7 +92,8 @@ final class SessionDerivation {
                 stopped.by(),
                 stopped.supersededBy(),
                 stopped.worktree(),
-                held.summary());
+                held.summary(),
+                stopped.escalation());
     }
 
     private static @Nullable Instant endedAt(SessionState state) {

@@ -186,6 +186,23 @@ class SessionFoldTest {
     }
 
     @Test
+    void shouldSayThatAPersonMustLookWhereAttemptsAreUsedUp() {
+        story.queued()
+                .running()
+                .ended(Outcome.ERROR)
+                .decide(
+                        new SchedulingEvent.Escalated(
+                                story.org(), story.session(), "dispatches", 3, story.now()))
+                .closed(Outcome.ERROR);
+
+        SessionView view = view();
+        assertThat(view.status()).isEqualTo(SessionStatus.COMPLETED);
+        assertThat(view.ending().outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(view.ending().escalation())
+                .isEqualTo(new SessionView.Escalation("dispatches", 3));
+    }
+
+    @Test
     void shouldNameTheRevisionThatTookItsPlace() {
         story.queued()
                 .decide(

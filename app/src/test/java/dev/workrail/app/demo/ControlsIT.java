@@ -1,0 +1,220 @@
+package dev.workrail.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What people ask of sessions through the API, and what comes of it.
+class ControlsIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String STEP =
+            """
+            {"text":"Next.","calls":[{"tool":"complete_step","arguments":{"notes":\
+            "Done what the step asked for, and looked at it once more to be sure."}}]}\
+            """;
+    private static final String WORKS =
+            """
+            {"text":"I work.","calls":[{"tool":"Bash","arguments":{"command":"sleep %d"}}]}\
+            """;
+
+    @TempDir static Path folder;
+    private static Product product;
+
+    /// What a kill switch covers.
+    enum Reach {
+        SESSION,
+        TRIGGER,
+        WORKSPACE,
+        ORG,
+        EVERYTHING
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        product = Product.start(folder, Map.of());
+        product.transcript("quick", transcript(WORKS.formatted(2), STEP, STEP));
+        product.transcript("slow", transcript(WORKS.formatted(120), STEP, STEP));
+    }
+
+    @AfterAll
+    static void stop() {
+        product.close();
+    }
+
+    @Test
+    void shouldGiveTheModelWhatAPersonSaidInItsNextTurn() throws Exception {
+        // given
+        Tenant acme = tenant("steered", "quick");
+        String session = acme.session("issues");
+        acme.awaitEvent(session, "tool_call_started");
+
+        // when
+        acme.post("/sessions/" + session + "/steer", Map.of("text", "Mind the empty name."));
+        acme.awaitOver(session);
+
+        // then
+        List<JsonNode> events = acme.events(session);
+        List<String> kinds = events.stream().map(ControlsIT::kind).toList();
+        int said = kinds.indexOf("steered");
+        assertThat(events.get(said).toString()).contains("Mind the empty name.");
+        int next = said + kinds.subList(said, kinds.size()).indexOf("llm_turn_started");
+        int first = kinds.indexOf("llm_turn_started");
+        assertThat(messages(events.get(next)) - messages(events.get(first)))
+                .as("its own answer, the tool's, and what the person said")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void shouldEndACancelledSessionInGoodOrderWhetherItRunsOrWaits() throws Exception {
+        // given
+        Tenant acme = tenant("cancelled", "quick");
+        String running = acme.session("issues");
+        acme.awaitEvent(running, "tool_call_started");
+        String waiting = acme.session("issues");
+        awaitQueued(acme, waiting);
+
+        // when
+        acme.post("/sessions/" + waiting + "/cancel", Map.of("reason", "not now"));
+        acme.post("/sessions/" + running + "/cancel", Map.of("reason", "no longer wanted"));
+
+        // then
+        assertThat(acme.awaitOver(running).at("/ending/outcome").asText()).isEqualTo("cancelled");
+        JsonNode never = acme.awaitOver(waiting);
+        assertThat(never.at("/ending/outcome").asText()).isEqualTo("cancelled");
+        assertThat(never.at("/ending/detail").asText()).contains("not now");
+        assertThat(never.at("/run/epoch").asLong()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reach.class)
+    void shouldKillWhatTheSwitchCoversAndLetNewWorkGoOnceItIsLifted(Reach reach) throws Exception {
+        // given
+        boolean keep = reach.ordinal() % 2 == 0;
+        Tenant acme = tenant("killed-" + reach.name().toLowerCase(java.util.Locale.ROOT), "slow");
+        String running = acme.session("issues");
+        acme.awaitEvent(running, "tool_call_started");
+        String waiting = acme.session("issues");
+        awaitQueued(acme, waiting);
+        assertThat(worktree(running)).isTrue();
+
+        // when
+        kill(acme, reach, running, keep);
+
+        // then who did it and what became of the files is told
+        assertKilled(acme.awaitOver(running), keep);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(worktree(running)).isEqualTo(keep));
+        if (reach == Reach.SESSION) {
+            // what is not covered goes on
+            acme.awaitEvent(waiting, "tool_call_started");
+            kill(acme, reach, waiting, keep);
+        }
+        assertKilled(acme.awaitOver(waiting), keep);
+
+        if (reach != Reach.SESSION) {
+            // and nothing new begins until it is lifted
+            String held = acme.session("issues");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(acme.get("/dead-letters?code=killed").path("items"))
+                                    .hasSize(1));
+            assertThat(acme.owner().exists(acme.path() + "/sessions/" + held)).isFalse();
+            lift(acme, reach);
+        }
+        acme.trigger("after", trigger("quick"));
+        String later = acme.session("after");
+        assertThat(acme.awaitOver(later).at("/ending/outcome").asText()).isEqualTo("success");
+    }
+
+    private static void awaitQueued(Tenant tenant, String session) {
+        await().atMost(PATIENCE)
+                .until(() -> tenant.get("/queue?state=queued").toString().contains(session));
+    }
+
+    private static void assertKilled(JsonNode view, boolean keep) {
+        assertThat(view.path("status").asText()).isEqualTo("aborted");
+        assertThat(view.at("/ending/outcome").asText()).isEqualTo("killed");
+        assertThat(view.at("/ending/detail").asText()).contains("enough of it");
+        assertThat(view.at("/ending/by").asText()).isNotEmpty();
+        assertThat(view.at("/ending/worktree").asText()).isEqualTo(keep ? "kept" : "removed");
+    }
+
+    private static void kill(Tenant tenant, Reach reach, String session, boolean keep)
+            throws IOException, InterruptedException {
+        Map<String, Object> how = Map.of("reason", "enough of it", "keepWorktree", keep);
+        switch (reach) {
+            case SESSION -> tenant.post("/sessions/" + session + "/kill", how);
+            case TRIGGER -> tenant.post("/kill", with(how, "trigger", "issues"));
+            case WORKSPACE -> tenant.post("/kill", with(how, "workspace", "greeter"));
+            case ORG -> tenant.post("/kill", how);
+            case EVERYTHING -> product.operator().post("/kill", how);
+        }
+    }
+
+    private static void lift(Tenant tenant, Reach reach) throws IOException, InterruptedException {
+        Map<String, Object> why = Map.of("reason", "it is over");
+        switch (reach) {
+            case SESSION -> {}
+            case TRIGGER -> tenant.post("/lift", with(why, "trigger", "issues"));
+            case WORKSPACE -> tenant.post("/lift", with(why, "workspace", "greeter"));
+            case ORG -> tenant.post("/lift", why);
+            case EVERYTHING -> product.operator().post("/lift", why);
+        }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String name, String value) {
+        Map<String, Object> more = new java.util.HashMap<>(body);
+        more.put(name, value);
+        return more;
+    }
+
+    /// Whether the session's files are still on the worker's disk.
+    private static boolean worktree(String session) throws IOException {
+        Path sessions = product.data().resolve("worker/sessions");
+        if (Files.notExists(sessions)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(sessions)) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith(session));
+        }
+    }
+
+    private static Tenant tenant(String org, String transcript) throws Exception {
+        Tenant tenant = product.tenant(org);
+        tenant.put("/workspaces/greeter", Map.of("repositoryUrl", product.repository().url()));
+        tenant.trigger("issues", trigger(transcript));
+        return tenant;
+    }
+
+    private static Map<String, Object> trigger(String transcript) {
+        return Map.of(
+                "workspace", "greeter",
+                "concurrency", "serial",
+                "agent", Map.of("transcript", transcript));
+    }
+
+    private static String transcript(String... turns) {
+        return "{\"version\":1,\"turns\":[" + String.join(",", turns) + "]}";
+    }
+
+    private static String kind(JsonNode event) {
+        return event.path("kind").asText(event.at("/data/kind").asText());
+    }
+
+    private static int messages(JsonNode event) {
+        return event.findPath("messages").asInt();
+    }
+}
