@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
@@ -22,11 +21,11 @@ import org.apache.kafka.server.common.Feature;
 /// and listens where it did if that port is free. Does not authenticate: anyone on this machine may
 /// connect. Start and close from one thread.
 public final class EmbeddedBroker implements AutoCloseable {
-    private final KafkaRaftServer server;
+    private final SingleNode node;
     private final int port;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
-        this.server = server;
+    private EmbeddedBroker(SingleNode node, int port) {
+        this.node = node;
         this.port = port;
     }
 
@@ -50,18 +49,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         format(logs);
         Properties properties = BrokerProperties.of(logs, brokerPort, controllerPort);
         properties.putAll(overrides);
-        KafkaRaftServer server =
-                new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        SingleNode node = new SingleNode(KafkaConfig.fromProps(properties, false), logs);
         try {
-            server.startup();
-        } catch (RuntimeException e) {
-            server.shutdown();
+            node.startup();
+        } catch (RuntimeException | ExecutionException e) {
+            node.shutdown();
             throw new IOException(
                     "the embedded broker did not start on port %d with data in %s: %s"
                             .formatted(brokerPort, home, e.getMessage()),
                     e);
+        } catch (InterruptedException e) {
+            node.shutdown();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting the embedded broker", e);
         }
-        return new EmbeddedBroker(server, brokerPort);
+        return new EmbeddedBroker(node, brokerPort);
     }
 
     public String bootstrapServers() {
@@ -71,8 +73,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Stops cleanly: logs are closed, so that the next start recovers nothing.
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.shutdown();
     }
 
     private static void format(Path logs) throws IOException {

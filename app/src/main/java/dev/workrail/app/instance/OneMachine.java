@@ -5,20 +5,16 @@ import dev.workrail.app.cli.InstanceOptions;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.embedded.DataDirectory;
 import dev.workrail.embedded.EmbeddedBroker;
-import dev.workrail.embedded.HangingTransactions;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// What has to be there before the roles start: the data directory, Kafka, PostgreSQL with its
 /// schemas, a port. Closed after the roles have stopped, in reverse order.
@@ -55,7 +51,6 @@ public final class OneMachine implements AutoCloseable {
             machine.set("workrail.kafka.instance", Ids.derive("machine", data.path().toString()));
             machine.set(
                     "workrail.console.setup-token-file", SignIn.setupToken(data.path()).toString());
-            machine.dropStateOfAKilledInstance();
             machine.trustThisMachine();
             machine.placeState();
             machine.logToFile();
@@ -107,21 +102,6 @@ public final class OneMachine implements AutoCloseable {
         }
     }
 
-    /// After a kill the topologies' local state is not to be trusted, and Kafka Streams would throw
-    /// it away task by task. It is a cache of Kafka: without it the topologies start from their
-    /// changelogs at once.
-    private void dropStateOfAKilledInstance() throws IOException {
-        Path state = data.path().resolve("streams");
-        if (!RunningInstance.wasKilled(data.path()) || Files.notExists(state)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(state)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
     /// On one machine every org is trusted with its disk and its loopback addresses.
     private void trustThisMachine() {
         set("workrail.console.local-repositories", "true");
@@ -164,11 +144,6 @@ public final class OneMachine implements AutoCloseable {
                         "starting Kafka", () -> EmbeddedBroker.start(data.directory("kafka"), 0));
         started.push(broker);
         set("workrail.kafka.bootstrap-servers", broker.bootstrapServers());
-        if (RunningInstance.wasKilled(data.path())) {
-            progress.during(
-                    "ending transactions of the killed instance",
-                    () -> HangingTransactions.abort(broker.bootstrapServers()));
-        }
     }
 
     private void startDatabase(InstanceOptions options, Progress progress) throws Exception {

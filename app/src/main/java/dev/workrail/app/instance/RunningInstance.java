@@ -43,12 +43,6 @@ public final class RunningInstance {
         return alive ? Optional.of(URI.create(instance.path("url").asText())) : Optional.empty();
     }
 
-    /// Whether the last instance of `dataDirectory` ended without withdrawing itself: it was
-    /// killed. Asked by whoever has just taken the directory.
-    static boolean wasKilled(Path dataDirectory) {
-        return Files.exists(dataDirectory.resolve(FILE));
-    }
-
     static void announce(Path dataDirectory, URI url) throws IOException {
         Path written = dataDirectory.resolve(FILE + ".new");
         Files.write(
