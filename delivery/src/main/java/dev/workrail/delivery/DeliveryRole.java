@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the delivery topology and an executor of attempts while it is started.
@@ -127,6 +128,11 @@ public final class DeliveryRole implements Role {
     public boolean ready() {
         Work started = work;
         return started != null && healthy() && started.topology.ready();
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return Optional.ofNullable(work).flatMap(started -> started.topology.hindrance());
     }
 
     private Channels channels(Configured configured) {

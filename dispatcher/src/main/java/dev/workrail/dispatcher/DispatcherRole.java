@@ -13,6 +13,7 @@ import dev.workrail.platform.time.Ticker;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ public final class DispatcherRole implements Role {
     public boolean ready() {
         Work started = work;
         return started != null && started.streams.ready() && started.ticks.ticking();
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return Optional.ofNullable(work).flatMap(started -> started.streams.hindrance());
     }
 
     private StreamsSpec spec(DomainId domain) {

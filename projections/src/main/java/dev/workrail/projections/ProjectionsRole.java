@@ -21,6 +21,7 @@ import dev.workrail.projections.sink.ViewSink;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class ProjectionsRole implements Role {
     private final DataSource database;
     private final BlobStore blobs;
     private final Clock clock;
-    private @Nullable Running running;
+    private volatile @Nullable Running running;
 
     public ProjectionsRole(
             ProjectionsConfig config,
@@ -114,6 +115,11 @@ public final class ProjectionsRole implements Role {
     public boolean ready() {
         Running now = running;
         return now != null && healthy() && now.topology().ready();
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return Optional.ofNullable(running).flatMap(now -> now.topology().hindrance());
     }
 
     private StreamsSpec streams() {

@@ -26,6 +26,7 @@ public final class RoleLiveness implements HealthCheck {
             response.withData(role.name(), healthy);
             if (!healthy) {
                 response.down();
+                role.hindrance().ifPresent(why -> response.withData(role.name() + " because", why));
             }
         }
         return response.build();

@@ -25,6 +25,7 @@ public final class RoleReadiness implements HealthCheck {
             response.withData(role.name(), ready);
             if (!ready) {
                 response.down();
+                role.hindrance().ifPresent(why -> response.withData(role.name() + " because", why));
             }
         }
         return response.build();

@@ -1,6 +1,7 @@
 package dev.workrail.platform.kafka;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,8 @@ import java.util.Optional;
 public record KafkaAddress(
         String bootstrapServers, Map<String, String> client, Optional<String> instance)
         implements KafkaSettings {
+    private static final Duration RESTORE_STALL = Duration.ofSeconds(60);
+
     public KafkaAddress {
         client = Map.copyOf(client);
     }
@@ -20,5 +23,10 @@ public record KafkaAddress(
     @Override
     public Optional<Path> propertiesFile() {
         return Optional.empty();
+    }
+
+    @Override
+    public Duration restoreStall() {
+        return RESTORE_STALL;
     }
 }

@@ -172,7 +172,12 @@ public final class KafkaClients {
         KafkaStreams client = new KafkaStreams(topology, new StreamsConfig(streams));
         metrics.lag(new ReaderLag(client::metrics));
         StreamsRunner runner =
-                new StreamsRunner(spec, client, metrics, settings.instance().isPresent());
+                new StreamsRunner(
+                        spec,
+                        client,
+                        new RestoreWatch(settings.restoreStall(), clock),
+                        metrics,
+                        settings.instance().isPresent());
         loops.put(spec.applicationId(), runner::healthy);
         return runner;
     }

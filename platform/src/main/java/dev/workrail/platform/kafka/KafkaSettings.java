@@ -3,6 +3,7 @@ package dev.workrail.platform.kafka;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,4 +26,9 @@ public interface KafkaSettings {
     /// stateful set). With it group members are static: a restart takes its partitions back at once
     /// instead of after the session time-out. Two living processes must not share it.
     Optional<String> instance();
+
+    /// How long the state of a topology may stand still while it is restored before readiness and
+    /// the log name the partition it waits at.
+    @WithDefault("60s")
+    Duration restoreStall();
 }

@@ -1,6 +1,7 @@
 package dev.workrail.platform.kafka;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
@@ -8,31 +9,44 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs one topology: started once, closed once.
 ///
 /// A transient fault replaces the stream thread; any other stops the client, which then is neither
-/// healthy nor ready. A record that cannot be read becomes a dead letter. Thread-safe.
+/// healthy nor ready. A record that cannot be read becomes a dead letter. While it is not ready it
+/// says why, also where its state does not come back. Thread-safe.
 public final class StreamsRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
 
     private final String applicationId;
     private final KafkaStreams streams;
     private final GroupMembershipOperation onClose;
+    private final RestoreWatch watch;
     private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile State state = State.CREATED;
+    private volatile @Nullable Throwable fault;
 
     /// @param stays whether this process keeps its place in the group over a restart
-    StreamsRunner(StreamsSpec spec, KafkaStreams streams, LoopMetrics metrics, boolean stays) {
+    StreamsRunner(
+            StreamsSpec spec,
+            KafkaStreams streams,
+            RestoreWatch watch,
+            LoopMetrics metrics,
+            boolean stays) {
         this.applicationId = spec.applicationId();
         this.onClose =
                 stays
                         ? GroupMembershipOperation.REMAIN_IN_GROUP
                         : GroupMembershipOperation.LEAVE_GROUP;
         this.streams = streams;
+        this.watch = watch;
+        streams.setGlobalStateRestoreListener(watch);
         streams.setStateListener((to, _) -> became(to));
         streams.setUncaughtExceptionHandler(fault -> decide(fault, metrics));
     }
@@ -40,6 +54,7 @@ public final class StreamsRunner implements AutoCloseable {
     /// Starts the topology; does not wait until it runs.
     public StreamsRunner start() {
         streams.start();
+        Thread.ofVirtual().name(applicationId + "-watch").start(this::watch);
         return this;
     }
 
@@ -60,6 +75,22 @@ public final class StreamsRunner implements AutoCloseable {
         return state == State.RUNNING;
     }
 
+    /// Why it is not ready, for an operator; empty while it is.
+    public Optional<String> hindrance() {
+        if (ready()) {
+            return Optional.empty();
+        }
+        Throwable stopped = fault;
+        if (!healthy() && stopped != null) {
+            return Optional.of(applicationId + " was stopped by a fault: " + stopped);
+        }
+        return Optional.of(
+                applicationId
+                        + " is "
+                        + state
+                        + watch.stall().map(stall -> "; " + stall).orElse(""));
+    }
+
     public String applicationId() {
         return applicationId;
     }
@@ -71,6 +102,7 @@ public final class StreamsRunner implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(onClose));
     }
 
@@ -82,8 +114,29 @@ public final class StreamsRunner implements AutoCloseable {
         LOG.atInfo().addKeyValue("loop", applicationId).log("topology is {}", to);
     }
 
+    /// Says once that the state stands still, and once that it moves again.
+    private void watch() {
+        boolean told = false;
+        try {
+            while (!closed.await(WATCH_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+                Optional<String> stall = watch.stall();
+                if (stall.isPresent() && !told) {
+                    LOG.atError()
+                            .addKeyValue("loop", applicationId)
+                            .log("restoring: {}", stall.get());
+                } else if (stall.isEmpty() && told) {
+                    LOG.atInfo().addKeyValue("loop", applicationId).log("restoring goes on");
+                }
+                told = stall.isPresent();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private StreamThreadExceptionResponse decide(Throwable fault, LoopMetrics metrics) {
         metrics.fault();
+        this.fault = fault;
         boolean passes = Faults.isTransient(fault);
         LOG.atError()
                 .addKeyValue("loop", applicationId)

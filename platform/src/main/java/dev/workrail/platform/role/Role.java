@@ -1,5 +1,7 @@
 package dev.workrail.platform.role;
 
+import java.util.Optional;
+
 /// One role of the system, started in this process or not.
 ///
 /// A constructor touches neither Kafka nor a database; only [#start] does. Methods are called by
@@ -21,5 +23,11 @@ public interface Role {
     /// Readiness: false while the role cannot take work yet, such as while it restores its state.
     default boolean ready() {
         return healthy();
+    }
+
+    /// What keeps the role from being ready, in one line for an operator who looks at its health;
+    /// empty while it is ready, or where there is nothing to say beyond that.
+    default Optional<String> hindrance() {
+        return Optional.empty();
     }
 }
