@@ -4,7 +4,7 @@ import picocli.CommandLine.ExitCode;
 
 /// A command cannot do what was asked. The message says what was wrong, what was expected, what to
 /// do.
-public final class CommandFailedException extends RuntimeException {
+public class CommandFailedException extends RuntimeException {
     private final int exitCode;
 
     /// The command was called wrongly, or its surroundings do not allow it: exit code 2.
@@ -23,7 +23,7 @@ public final class CommandFailedException extends RuntimeException {
     }
 
     /// The code the process ends with.
-    public int exitCode() {
+    public final int exitCode() {
         return exitCode;
     }
 }

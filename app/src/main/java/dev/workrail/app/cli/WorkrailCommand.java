@@ -2,6 +2,7 @@ package dev.workrail.app.cli;
 
 import dev.workrail.app.cli.workflow.ConformCommand;
 import dev.workrail.app.cli.workflow.WorkflowCommand;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,7 +39,9 @@ public final class WorkrailCommand {
     private static int explain(
             Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         if (failure instanceof CommandFailedException expected) {
-            command.getErr().println("workrail: " + expected.getMessage());
+            PrintWriter err = PlainWriter.over(command.getErr());
+            err.println("workrail: " + expected.getMessage());
+            err.flush();
             return expected.exitCode();
         }
         failure.printStackTrace(command.getErr());

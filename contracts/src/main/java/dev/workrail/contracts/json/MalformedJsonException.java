@@ -3,10 +3,15 @@ package dev.workrail.contracts.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Input that cannot be read. The message says where and why, and never repeats the input.
 public final class MalformedJsonException extends RuntimeException {
+    private static final Pattern PARSER_SETTINGS =
+            Pattern.compile(
+                    ", from `StreamReadConstraints[^`]*`|\\s*\\(not recognized as one since Feature[^)]*\\)");
+
     public MalformedJsonException(String message) {
         super(message);
     }
@@ -27,7 +32,7 @@ public final class MalformedJsonException extends RuntimeException {
                             ? ""
                             : "line %d, column %d: "
                                     .formatted(location.getLineNr(), location.getColumnNr());
-            return new MalformedJsonException(where + parsing.getOriginalMessage(), parsing);
+            return new MalformedJsonException(where + plain(parsing.getOriginalMessage()), parsing);
         }
         return new MalformedJsonException(String.valueOf(cause.getMessage()), cause);
     }
@@ -37,6 +42,11 @@ public final class MalformedJsonException extends RuntimeException {
         return mapping.getCause() instanceof IllegalArgumentException refused
                 ? String.valueOf(refused.getMessage())
                 : mapping.getOriginalMessage();
+    }
+
+    /// Without what only means something to who sets up the parser.
+    private static String plain(String message) {
+        return PARSER_SETTINGS.matcher(message).replaceAll("");
     }
 
     private static String pointer(JsonMappingException mapping) {

@@ -45,7 +45,9 @@ final class TemplateExpansion {
                     "unknown-template",
                     caller.pointer() + "/templateCall/templateId",
                     "template '" + templateId + "'",
-                    "one of " + routines.templateIds());
+                    routines.templateIds().isEmpty()
+                            ? "a routine of this name; there are no routines at all"
+                            : "one of " + String.join(", ", routines.templateIds()));
             return List.of(caller);
         }
         JsonNode steps = routine.path("steps");

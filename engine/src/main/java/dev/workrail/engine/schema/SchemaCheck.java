@@ -7,9 +7,11 @@ import dev.workrail.engine.finding.Finding;
 import dev.workrail.engine.finding.Findings;
 import dev.workrail.engine.finding.Severity;
 import dev.workrail.engine.finding.Shown;
+import dev.workrail.engine.finding.Spelling;
 import dev.workrail.engine.finding.Stage;
 import dev.workrail.engine.json.Json;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Checks the form of a definition against the schema of the version it declares.
 ///
@@ -89,21 +91,40 @@ public final class SchemaCheck {
         if (keyword.equals("additionalProperties")) {
             return "key '" + place.last().getMatchingProperty() + "'";
         }
+        if (keyword.equals("uniqueItems")) {
+            return repeated(value);
+        }
         return value.isTextual() && keyword.endsWith("Length")
                 ? value.textValue().length() + " characters"
                 : Shown.value(value);
+    }
+
+    private static String repeated(JsonNode array) {
+        for (int i = 0; i < array.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (array.get(i).equals(array.get(j))) {
+                    return "entry %d, %s, is entry %d again"
+                            .formatted(i, Shown.value(array.get(i)), j);
+                }
+            }
+        }
+        return Shown.value(array);
     }
 
     private static String expected(JsonNode schema, String keyword, JsonPointer rule, Error error) {
         JsonNode wanted = schema.at(rule);
         return switch (keyword) {
             case "additionalProperties" ->
-                    Shown.oneOf(Json.get(schema.at(rule.head()), "properties"));
+                    keys(error.getProperty(), Json.get(schema.at(rule.head()), "properties"));
             case "required" -> "key '" + error.getProperty() + "'";
             case "type" -> "type " + Shown.alternatives(wanted);
             case "enum" -> "one of " + Shown.alternatives(wanted);
             case "const" -> Shown.value(wanted);
-            case "pattern" -> "text that matches " + wanted.asText();
+            case "pattern" ->
+                    Json.text(
+                            schema.at(rule.head()),
+                            "description",
+                            "text that matches " + wanted.asText());
             case "minLength" -> "at least " + wanted.asText() + " characters";
             case "maxLength" -> "at most " + wanted.asText() + " characters";
             case "minItems", "minProperties" -> "at least " + wanted.asText() + " entries";
@@ -114,5 +135,11 @@ public final class SchemaCheck {
             case "uniqueItems" -> "entries that all differ";
             default -> error.getMessage();
         };
+    }
+
+    private static String keys(String found, @Nullable JsonNode properties) {
+        String known = Shown.oneOf(properties);
+        String close = properties == null ? null : Spelling.closest(found, properties.fieldNames());
+        return close == null ? known : "'" + close + "'? It is " + known;
     }
 }

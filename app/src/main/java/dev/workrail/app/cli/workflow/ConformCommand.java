@@ -1,6 +1,7 @@
 package dev.workrail.app.cli.workflow;
 
 import dev.workrail.app.cli.CommandFailedException;
+import dev.workrail.app.cli.PlainWriter;
 import dev.workrail.conformance.Conformance;
 import dev.workrail.conformance.Report;
 import dev.workrail.contracts.json.MalformedJsonException;
@@ -38,7 +39,7 @@ public final class ConformCommand implements Callable<Integer> {
             require(folder);
         }
         require(directory);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = PlainWriter.over(spec.commandLine().getOut());
         try {
             Report report = Conformance.run(directory, workflows, out::println);
             if (report.results().isEmpty()) {

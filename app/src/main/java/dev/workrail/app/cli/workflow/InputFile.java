@@ -1,6 +1,6 @@
 package dev.workrail.app.cli.workflow;
 
-import dev.workrail.app.cli.CommandFailedException;
+import dev.workrail.app.cli.UnreadableFileException;
 import dev.workrail.engine.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,31 +20,28 @@ public final class InputFile {
     /// A byte order mark is left out.
     ///
     /// @param expected what the file should be, for the message
-    /// @throws CommandFailedException where it cannot be read
+    /// @throws UnreadableFileException where it cannot be read
     public static String read(Path path, String expected) {
         if (!Files.exists(path)) {
-            throw unusable(path, "there is no such file", expected);
+            throw new UnreadableFileException(path, "there is no such file", expected);
         }
         if (Files.isDirectory(path)) {
-            throw unusable(path, "it is a directory", expected);
+            throw new UnreadableFileException(path, "it is a directory", expected);
         }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw unusable(path, "it is larger than " + MAX_BYTES + " bytes", expected);
+                throw new UnreadableFileException(
+                        path, "it is larger than " + MAX_BYTES + " bytes", expected);
             }
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw unusable(path, "it is no UTF-8 text", expected);
+            throw new UnreadableFileException(path, "it is no UTF-8 text", expected);
         } catch (IOException e) {
-            throw unusable(path, "reading failed (" + e.getClass().getSimpleName() + ")", expected);
+            throw new UnreadableFileException(
+                    path, "reading failed (" + e.getClass().getSimpleName() + ")", expected);
         }
-    }
-
-    private static CommandFailedException unusable(Path path, String why, String expected) {
-        return new CommandFailedException(
-                "cannot read " + path + ": " + why + "; expected " + expected);
     }
 }

@@ -1,5 +1,6 @@
 package dev.workrail.app.cli.workflow;
 
+import dev.workrail.app.cli.PlainWriter;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.engine.Workflows;
 import dev.workrail.engine.compile.CompiledWorkflow;
@@ -36,7 +37,7 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         CompiledWorkflow compiled = WorkflowFile.read(file).compile();
         WorkflowGraph graph = Workflows.graph(compiled);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = PlainWriter.over(spec.commandLine().getOut());
         if (json) {
             out.println(ContractsJson.toTree(graph).toPrettyString());
         } else if (mermaid) {

@@ -10,20 +10,41 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The steps of a workflow as numbered lines, the body of a loop under it.
 final class StepListing {
     private final CompiledWorkflow workflow;
     private final PrintWriter out;
     private final Map<String, WorkflowGraph.Node> nodes;
+    private final Map<String, String> jumps;
+    private @Nullable String open;
 
     StepListing(CompiledWorkflow workflow, PrintWriter out) {
         this.workflow = workflow;
         this.out = out;
+        WorkflowGraph graph = WorkflowGraph.of(workflow);
         this.nodes =
-                WorkflowGraph.of(workflow).nodes().stream()
+                graph.nodes().stream()
                         .collect(Collectors.toMap(WorkflowGraph.Node::id, node -> node));
+        this.jumps =
+                graph.edges().stream()
+                        .filter(edge -> edge.way() == WorkflowGraph.Way.JUMP)
+                        .collect(
+                                Collectors.toMap(
+                                        WorkflowGraph.Edge::from,
+                                        edge ->
+                                                "back to "
+                                                        + step(edge.to())
+                                                        + " if "
+                                                        + edge.label()));
+    }
+
+    /// The step a node stands for or stands before.
+    private static String step(String nodeId) {
+        return nodeId.endsWith("?") ? nodeId.substring(0, nodeId.length() - 1) : nodeId;
     }
 
     void print() {
@@ -38,9 +59,25 @@ final class StepListing {
         int number = 0;
         for (Step step : workflow.steps()) {
             if (!workflow.loopBodyStepIds().contains(step.id())) {
+                boundary(step);
                 line(String.valueOf(++number), "", step);
                 body(step, number);
             }
+        }
+    }
+
+    /// A line where the steps of a routine begin, and one where they end.
+    private void boundary(Step step) {
+        WorkflowGraph.Node node = nodes.get(step.id());
+        String template = node == null ? null : node.place().template();
+        if (!Objects.equals(template, open)) {
+            if (open != null) {
+                out.println("      end of routine " + open);
+            }
+            if (template != null) {
+                out.println("      routine " + template + ":");
+            }
+            open = template;
         }
     }
 
@@ -66,6 +103,9 @@ final class StepListing {
                 notes.add("gate " + rules.gate());
             }
             notes.addAll(rules.detail());
+        }
+        if (jumps.containsKey(step.id())) {
+            notes.add(jumps.get(step.id()));
         }
         if (step instanceof StandardStep work && !work.prompting().guidance().isEmpty()) {
             notes.add(work.prompting().guidance().size() + " lines of guidance");

@@ -2,7 +2,8 @@ package dev.workrail.app.cli.workflow;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.workrail.app.cli.CommandFailedException;
+import dev.workrail.app.cli.PlainWriter;
+import dev.workrail.app.cli.UnreadableFileException;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.finding.Finding;
@@ -40,7 +41,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = PlainWriter.over(spec.commandLine().getOut());
         ArrayNode answer = Json.object().arrayNode();
         boolean valid = true;
         for (Path path : files) {
@@ -64,18 +65,21 @@ public final class ValidateCommand implements Callable<Integer> {
     private static Validation validation(Path path) {
         try {
             return WorkflowFile.read(path).validate();
-        } catch (CommandFailedException e) {
-            String found = String.valueOf(e.getMessage());
+        } catch (UnreadableFileException e) {
             Finding unreadable =
                     new Finding(
                             Severity.ERROR,
                             Stage.DOCUMENT,
                             "unreadable-file",
                             "",
-                            found,
-                            "a readable file");
+                            e.why(),
+                            e.expected());
             return new Validation(List.of(unreadable), null);
         }
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static ObjectNode entry(Path path, Validation validation) {
@@ -92,11 +96,11 @@ public final class ValidateCommand implements Callable<Integer> {
 
     private static void print(Path path, Validation validation, PrintWriter out) {
         out.printf(
-                "%s: %s, %d errors, %d warnings%n",
+                "%s: %s, %s, %s%n",
                 path,
                 validation.isValid() ? "valid" : "invalid",
-                validation.errors().size(),
-                validation.warnings().size());
+                count(validation.errors().size(), "error"),
+                count(validation.warnings().size(), "warning"));
         for (Finding finding : validation.findings()) {
             String severity = finding.severity().name().toLowerCase(Locale.ROOT);
             out.printf("  %s %s %s%n", severity, finding.code(), finding.message());

@@ -2,22 +2,17 @@ package dev.workrail.app.cli.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.app.cli.CommandFailedException;
-import dev.workrail.contracts.json.MalformedJsonException;
 import dev.workrail.engine.Workflows;
 import dev.workrail.engine.bundled.BundledWorkflows;
 import dev.workrail.engine.compile.Bindings;
 import dev.workrail.engine.compile.CompiledWorkflow;
-import dev.workrail.engine.compile.Routines;
 import dev.workrail.engine.finding.Finding;
-import dev.workrail.engine.json.Json;
 import dev.workrail.engine.validate.Validation;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A workflow file and what it may refer to: the bundled routines, and those in the folder
@@ -26,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param name as the caller named it
 /// @param folder where it lies, absent for a bundled one
 public record WorkflowFile(String name, String text, @Nullable Path folder) {
-    private static final int LEVELS = 3;
+    private static final String EXPECTED =
+            "a file with one workflow definition, or the id of a bundled workflow such as"
+                    + " wr.quick-task";
 
     /// The file of that path; where there is none, the bundled workflow of that id.
     ///
@@ -36,13 +33,7 @@ public record WorkflowFile(String name, String text, @Nullable Path folder) {
         if (bundled != null && !Files.exists(path)) {
             return new WorkflowFile(path.toString(), bundled.toPrettyString(), null);
         }
-        String text =
-                InputFile.read(
-                        path,
-                        "a file with one workflow definition, or the id of a"
-                                + " bundled workflow ("
-                                + String.join(", ", BundledWorkflows.all().keySet())
-                                + ")");
+        String text = InputFile.read(path, EXPECTED);
         return new WorkflowFile(path.toString(), text, path.toAbsolutePath().getParent());
     }
 
@@ -50,11 +41,13 @@ public record WorkflowFile(String name, String text, @Nullable Path folder) {
         return folder == null;
     }
 
-    /// Every finding at once.
-    ///
-    /// @throws CommandFailedException where a routine of the folder cannot be read
+    /// Every finding at once; routines of the folder that cannot be used are warnings.
     public Validation validate() {
-        return Workflows.validate(text, routines(), Bindings.NONE);
+        RoutineFolder routines = RoutineFolder.of(folder);
+        Validation own = Workflows.validate(text, routines.routines(), Bindings.NONE);
+        List<Finding> findings = new ArrayList<>(own.findings());
+        findings.addAll(routines.findings());
+        return new Validation(findings, own.compiled());
     }
 
     /// @throws CommandFailedException where it is no valid workflow; the message holds every error
@@ -69,44 +62,5 @@ public record WorkflowFile(String name, String text, @Nullable Path folder) {
             throw CommandFailedException.foundWrong(name + " is no valid workflow:\n  " + errors);
         }
         return compiled;
-    }
-
-    private Routines routines() {
-        List<JsonNode> definitions = new ArrayList<>(BundledWorkflows.all().values());
-        Path at = folder;
-        for (int level = 0; level < LEVELS && at != null; level++) {
-            Path routines = at.resolve("routines");
-            if (Files.isDirectory(routines)) {
-                definitions.addAll(definitions(routines));
-                break;
-            }
-            at = at.getParent();
-        }
-        return Routines.of(definitions);
-    }
-
-    private static List<JsonNode> definitions(Path folder) {
-        List<JsonNode> out = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                out.add(definition(file));
-            }
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot list the routines in " + folder);
-        }
-        return out;
-    }
-
-    private static JsonNode definition(Path file) {
-        try {
-            return Json.parse(InputFile.read(file, "a file with one routine"));
-        } catch (MalformedJsonException e) {
-            throw CommandFailedException.foundWrong(
-                    "routine "
-                            + file
-                            + " is no JSON: "
-                            + e.getMessage()
-                            + "; mend it or move it out of the folder");
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.workrail.app.cli.workflow.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.app.cli.CommandFailedException;
+import dev.workrail.app.cli.PlainWriter;
 import dev.workrail.app.cli.workflow.WorkflowFile;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.SessionId;
@@ -69,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
         ObjectNode given = given();
         WorkflowFile source = WorkflowFile.read(file);
         CompiledWorkflow workflow = source.compile();
-        Screen screen = new Screen(json ? spec.commandLine().getErr() : out());
+        Screen screen = new Screen(PlainWriter.over(json ? spec.commandLine().getErr() : out()));
         if (answers != null) {
             Answers prepared = AnswersFile.read(answers, workflow);
             String wanted = goal != null ? goal : prepared.goal();
