@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Imports a bundle as a new session.
+/// Imports a bundle as a new session, one of ours or one that WorkRail exported.
 ///
-/// Checked in this order, and the first failure is the answer: version, form, integrity, order of
-/// events, order of the manifest, references. Never throws on a bad bundle.
+/// Checked in this order, and the first failure is the answer: nesting, version, form, integrity,
+/// order of events, order of the manifest, references. Never throws on a bad bundle.
 public final class BundleImport {
     private final JsonNode bundle;
     private final SessionId target;
@@ -65,6 +65,9 @@ public final class BundleImport {
     }
 
     private Result read() throws Refusal {
+        require(
+                !Json.isDeeper(bundle, Json.MAX_NESTING),
+                "expected at most " + Json.MAX_NESTING + " levels of nesting");
         JsonNode version = Json.get(bundle, "bundleSchemaVersion");
         if (version == null || !version.isInt() || version.intValue() != SessionBundle.VERSION) {
             throw new Refusal(
@@ -124,8 +127,10 @@ public final class BundleImport {
 
     private static List<LoggedEvent> events(JsonNode session) throws Refusal {
         List<LoggedEvent> events = new ArrayList<>();
+        WorkRailLog foreign = new WorkRailLog(session);
         for (JsonNode event : session.path("events")) {
-            LoggedEvent read = ContractsJson.fromTree(event, LoggedEvent.class);
+            JsonNode own = WorkRailLog.isForeign(event) ? foreign.read(event) : event;
+            LoggedEvent read = ContractsJson.fromTree(own, LoggedEvent.class);
             if (read.eventIndex() != events.size()) {
                 throw new Refusal(
                         "BUNDLE_EVENT_ORDER_INVALID",

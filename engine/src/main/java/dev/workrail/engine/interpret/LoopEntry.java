@@ -12,6 +12,7 @@ import dev.workrail.engine.model.LoopType;
 import dev.workrail.engine.model.StandardStep;
 import dev.workrail.engine.model.Variables;
 import dev.workrail.engine.model.WorkStep;
+import dev.workrail.engine.output.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a pass of a loop may begin or go on.
@@ -81,7 +82,7 @@ final class LoopEntry {
                                         .formatted(
                                                 itemVariable,
                                                 name,
-                                                CanonicalJson.text(items.get(0))));
+                                                Utf8.head(CanonicalJson.text(items.get(0)), 256)));
             }
         }
         return Verdict.of(iteration < items.size());

@@ -94,6 +94,23 @@ public final class Json {
                 .toList();
     }
 
+    /// Whether a value is nested deeper than so many levels of objects and arrays. Looks no further
+    /// than that, so it is safe for trees of any depth.
+    public static boolean isDeeper(JsonNode value, int levels) {
+        if (!value.isContainerNode()) {
+            return false;
+        }
+        if (levels == 0) {
+            return true;
+        }
+        for (JsonNode child : value) {
+            if (isDeeper(child, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static JsonMapper mapper() {
         StreamReadConstraints bounds =
                 StreamReadConstraints.builder()

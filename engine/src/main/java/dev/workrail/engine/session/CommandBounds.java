@@ -1,6 +1,7 @@
 package dev.workrail.engine.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.engine.json.Json;
 import dev.workrail.engine.output.Utf8;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class CommandBounds {
     }
 
     private static Decision.@Nullable Rejected start(EngineCommand.Start start) {
-        if (isDeeper(start.context(), MAX_DEPTH + 1)) {
+        if (Json.isDeeper(start.context(), MAX_DEPTH + 1)) {
             return new Decision.Rejected(
                     Decision.Code.INVALID_CONTEXT,
                     "the context is nested deeper than %d levels; send it flatter"
@@ -65,7 +66,7 @@ final class CommandBounds {
                         && seen.stream()
                                 .allMatch(o ->
                                         o.key().length() <= MAX_ID
-                                                && !isDeeper(o.value(), 4)
+                                                && !Json.isDeeper(o.value(), 4)
                                                 && o.value().toString().length() <= 2 * MAX_NAME);
         return fits
                 ? null
@@ -83,7 +84,7 @@ final class CommandBounds {
                             .formatted(artifacts.size(), MAX_ARTIFACTS));
         }
         for (JsonNode artifact : artifacts) {
-            if (isDeeper(artifact, MAX_DEPTH)) {
+            if (Json.isDeeper(artifact, MAX_DEPTH)) {
                 return new Decision.Rejected(
                         Decision.Code.INVALID_ARTIFACT,
                         "an artifact is nested deeper than %d levels; hand it in flatter"
@@ -131,21 +132,5 @@ final class CommandBounds {
 
     private static Decision.Rejected invalid(String detail) {
         return new Decision.Rejected(Decision.Code.INVALID_COMMAND, detail);
-    }
-
-    /// Looks no further than the bound, so the walk itself is bounded.
-    static boolean isDeeper(JsonNode value, int levels) {
-        if (!value.isContainerNode()) {
-            return false;
-        }
-        if (levels == 0) {
-            return true;
-        }
-        for (JsonNode child : value) {
-            if (isDeeper(child, levels - 1)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.engine.finding.Shown;
 import dev.workrail.engine.json.CanonicalJson;
+import dev.workrail.engine.json.Json;
 import dev.workrail.engine.json.NonFiniteNumberException;
 import dev.workrail.engine.output.Utf8;
 import java.util.Map;
@@ -59,7 +60,7 @@ record ContextMerge(ObjectNode merged, @Nullable String problem) {
                 return "context.%s is reserved; send the other variables without it"
                         .formatted(member.getKey());
             }
-            if (CommandBounds.isDeeper(member.getValue(), MAX_DEPTH)) {
+            if (Json.isDeeper(member.getValue(), MAX_DEPTH)) {
                 return "context.%s is nested deeper than %d levels; send it flatter"
                         .formatted(Utf8.head(member.getKey(), 80), MAX_DEPTH);
             }

@@ -8,6 +8,7 @@ import dev.workrail.engine.interpret.Completed;
 import dev.workrail.engine.interpret.Position;
 import dev.workrail.engine.interpret.Snapshots;
 import dev.workrail.engine.json.Json;
+import dev.workrail.engine.output.Reason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,21 @@ public final class NodeSnapshots {
             }
         }
         return files;
+    }
+
+    /// Completed keys as a node's position carries them.
+    public static ObjectNode completed(Completed completed) {
+        return KeyRanges.write(completed);
+    }
+
+    /// The reason of a block as a node's position carries it. One of a kind unknown here becomes a
+    /// reason that names it.
+    public static ObjectNode reason(JsonNode stored) {
+        try {
+            return Reason.fromJson(stored).toJson();
+        } catch (IllegalArgumentException e) {
+            return new Reason.EvaluationError(String.valueOf(e.getMessage())).toJson();
+        }
     }
 
     private static ObjectNode file(SessionEvent.NodeCreated created, Position position) {
