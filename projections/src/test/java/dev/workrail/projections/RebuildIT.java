@@ -39,6 +39,7 @@ class RebuildIT {
                     "proof_session",
                     "verification",
                     "queue_item",
+                    "trigger_event",
                     "stat_hour",
                     "stat_day",
                     "dead_letter");

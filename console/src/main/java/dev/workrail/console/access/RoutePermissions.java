@@ -61,6 +61,7 @@ public final class RoutePermissions {
         add(table, CONFIG, ADMIN, "PUT " + ORG);
         configuration(table, "/workspaces", "/{workspace}");
         configuration(table, "/triggers", "/{trigger}");
+        add(table, CONFIG, VIEWER, org("GET /triggers/{trigger}/events"));
         add(table, CONFIG, MEMBER, org("POST /triggers/{trigger}/test"));
         add(table, CONFIG, ADMIN, org("POST /triggers/{trigger}/enable"));
         add(table, CONFIG, ADMIN, org("POST /triggers/{trigger}/disable"));
@@ -68,6 +69,7 @@ public final class RoutePermissions {
         add(table, CONFIG, VIEWER, org("GET /triggers.yml"));
         add(table, CONFIG, ADMIN, org("POST /triggers.yml"));
         add(table, CONFIG, VIEWER, org("GET /workflows"), org("GET /workflows/{workflow}"));
+        add(table, CONFIG, VIEWER, org("GET /workflows/{workflow}/statistics"));
         add(table, CONFIG, MEMBER, org("POST /workflows/validate"));
         add(table, CONFIG, ADMIN, org("PUT /workflows/{workflow}"));
         add(table, CONFIG, ADMIN, org("DELETE /workflows/{workflow}"));

@@ -1,6 +1,7 @@
 package dev.workrail.console.triggerfile;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,28 +56,32 @@ final class KeyCheck {
 
     private static Optional<String> nearest(String key, Set<String> known) {
         return known.stream()
+                .filter(other -> Math.abs(key.length() - other.length()) < NEAR)
                 .filter(other -> distance(key, other) < NEAR)
                 .min(Comparator.comparingInt(other -> distance(key, other)));
     }
 
-    /// Levenshtein's, without regard to case.
+    /// Edits, a swap of neighbours among them, without regard to case.
     private static int distance(String left, String right) {
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                boolean same =
-                        Character.toLowerCase(left.charAt(i - 1))
-                                == Character.toLowerCase(right.charAt(j - 1));
-                int replaced = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : edits(edits, a, b, i, j);
             }
         }
-        return row[right.length()];
+        return edits[a.length()][b.length()];
+    }
+
+    private static int edits(int[][] edits, String a, String b, int i, int j) {
+        int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+        boolean swapped =
+                i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
     }
 }

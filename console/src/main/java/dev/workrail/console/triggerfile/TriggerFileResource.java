@@ -89,7 +89,7 @@ public final class TriggerFileResource {
 
     @POST
     @Path("/triggers.yml")
-    @Consumes({YAML, "text/yaml", "application/x-yaml", MediaType.TEXT_PLAIN})
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "importTriggers",
             summary = "Create and change triggers from one triggers.yml",
@@ -102,7 +102,11 @@ public final class TriggerFileResource {
             @QueryParam("dryRun") @DefaultValue("false") String dryRun,
             @QueryParam("complete") @DefaultValue("false") String complete,
             @QueryParam("unknownKeys") @DefaultValue("refuse") String unknownKeys,
-            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING)))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = YAML,
+                                            schema = @Schema(type = SchemaType.STRING)))
                     @Nullable String body) {
         String text = InputFaults.body(body);
         if (text.length() > MAX_FILE) {

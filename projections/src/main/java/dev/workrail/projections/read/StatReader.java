@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// Reads statistics by hour and day. Another org's are not there. Thread-safe; blocks.
 @Singleton
 public final class StatReader {
+    private static final String SUMS =
+            """
+            select %s bucket, sum(accepted) accepted, sum(success) success, sum(error) error,
+                sum(timeout) timeout, sum(stuck) stuck, sum(cancelled) cancelled,
+                sum(killed) killed, sum(escalated) escalated, sum(input_tokens) input_tokens,
+                sum(output_tokens) output_tokens, sum(cost_micros) cost_micros,
+                sum(waited) waited, sum(wait_ms) wait_ms, sum(ran) ran, sum(run_ms) run_ms,
+                sum(delivered) delivered, sum(failed) failed
+            """;
+
     private final ViewDatabaseAccess view;
 
     public StatReader(TenantTx tenants, DataSource database) {
@@ -40,20 +50,30 @@ public final class StatReader {
         return view.asOrg(org, connection -> query.list(connection, StatReader::point));
     }
 
+    /// What happened to a workflow's sessions in all; a point that begins at `from`.
+    ///
+    /// @param from whole UTC days that begin at or after
+    /// @param until days that begin before
+    public StatPoint total(OrgId org, Instant from, Instant until, String workflow) {
+        SqlQuery query = new SqlQuery().add(SUMS.formatted("cast(? as timestamptz)"), from);
+        parts(query, Unit.DAY, from, until, workflow);
+        return view.asOrg(org, connection -> query.list(connection, StatReader::point)).getFirst();
+    }
+
     private static SqlQuery query(
             Unit unit, Instant from, Instant until, @Nullable String workflow) {
+        SqlQuery query = new SqlQuery().add(SUMS.formatted("bucket"));
+        parts(query, unit, from, until, workflow);
+        return query.add("group by bucket order by bucket");
+    }
+
+    private static void parts(
+            SqlQuery query, Unit unit, Instant from, Instant until, @Nullable String workflow) {
         String table = unit == Unit.HOUR ? "view.stat_hour" : "view.stat_day";
         String trunc = unit == Unit.HOUR ? "hour" : "day";
-        SqlQuery query = new SqlQuery();
-        query.add("select bucket, sum(accepted) accepted, sum(success) success, sum(error) error,");
-        query.add("sum(timeout) timeout, sum(stuck) stuck, sum(cancelled) cancelled,");
-        query.add("sum(killed) killed, sum(escalated) escalated, sum(input_tokens) input_tokens,");
-        query.add("sum(output_tokens) output_tokens, sum(cost_micros) cost_micros,");
-        query.add("sum(waited) waited, sum(wait_ms) wait_ms, sum(ran) ran, sum(run_ms) run_ms,");
-        query.add("sum(delivered) delivered, sum(failed) failed from (");
-        query.add("select bucket, accepted, success, error, timeout, stuck, cancelled, killed,");
-        query.add("escalated, input_tokens, output_tokens, cost_micros, waited, wait_ms, ran,");
-        query.add("run_ms, 0 delivered, 0 failed from " + table);
+        query.add("from (select bucket, accepted, success, error, timeout, stuck, cancelled,");
+        query.add("killed, escalated, input_tokens, output_tokens, cost_micros, waited, wait_ms,");
+        query.add("ran, run_ms, 0 delivered, 0 failed from " + table);
         query.add("where bucket >= ? and bucket < ?", from, until);
         if (workflow != null) {
             query.add("and workflow_id = ?", workflow);
@@ -63,7 +83,7 @@ public final class StatReader {
             query.add("count(*) filter (where delivered), count(*) filter (where not delivered)");
             query.add("from view.delivery where at >= ? and at < ? group by 1", from, until);
         }
-        return query.add(") parts group by bucket order by bucket");
+        query.add(") parts");
     }
 
     private static StatPoint point(ResultSet row) throws SQLException {

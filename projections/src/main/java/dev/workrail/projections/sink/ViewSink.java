@@ -34,6 +34,7 @@ public final class ViewSink implements PartitionHandler<Object> {
                     Topics.SESSION_VIEWS,
                     Topics.PROOF_VIEWS,
                     Topics.SESSIONS,
+                    Topics.TRIGGERS,
                     Topics.SCHEDULING,
                     Topics.DEAD_LETTERS);
 
@@ -64,6 +65,7 @@ public final class ViewSink implements PartitionHandler<Object> {
                         Topics.SESSION_VIEWS.name(), new SessionViewWriter(),
                         Topics.PROOF_VIEWS.name(), new ProofWriter(),
                         Topics.SESSIONS.name(), new LogWriter(staging),
+                        Topics.TRIGGERS.name(), new TriggerWriter(),
                         Topics.SCHEDULING.name(), new SchedulingWriter(staging),
                         Topics.DEAD_LETTERS.name(), new DeadLetterWriter());
     }

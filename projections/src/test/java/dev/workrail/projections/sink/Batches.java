@@ -20,6 +20,7 @@ import java.util.Map;
 public final class Batches {
     public static final Partition LOG = new Partition(Topics.SESSIONS.name(), 0);
     public static final Partition VIEWS = new Partition(Topics.SESSION_VIEWS.name(), 0);
+    public static final Partition OCCURRENCES = new Partition(Topics.TRIGGERS.name(), 0);
     public static final Partition DECISIONS = new Partition(Topics.SCHEDULING.name(), 0);
     public static final Partition LETTERS = new Partition(Topics.DEAD_LETTERS.name(), 0);
 
@@ -72,6 +73,15 @@ public final class Batches {
                 LETTERS,
                 new Envelope<>(
                         id, "/test", "dev.workrail.dead.letter.v1", "", Story.BEGIN, null, letter),
+                offset);
+    }
+
+    /// Anything of a topic's own kind.
+    public static Received<Object> received(Partition partition, Object data, long offset) {
+        return received(
+                partition,
+                new Envelope<>(
+                        "e" + offset, "/test", "dev.workrail.test.v1", "", Story.BEGIN, null, data),
                 offset);
     }
 
