@@ -24,6 +24,11 @@ class TenantTablesIT {
                     "admin.org_directory", // which orgs there are
                     "admin.credential_locator", // finds a key's org before any org is known
                     "admin.setup", // the set-up token
+                    "admin.account", // a person, who may belong to several orgs
+                    "admin.account_member", // finds a person's orgs before any org is known
+                    "admin.sign_in", // finds a person before any org is known
+                    "admin.sign_in_failure", // wrong passwords, of nobody who is known
+                    "admin.reset_link", // finds a person before any org is known
                     "admin.relay_fence", // which relay publishes
                     "view.flyway_schema_history",
                     "view.org", // which orgs have rows, for the archiver

@@ -83,7 +83,9 @@ public final class AccessResource {
         String name = faults.text("/name", input.name(), MAX_NAME);
         OrgRole role = role(faults, input);
         faults.refuseIfAny();
-        return Response.status(201).entity(members.add(org, id, name, role)).build();
+        return Response.status(201)
+                .entity(members.add(org, id, name, role, caller.roleIn(org)))
+                .build();
     }
 
     @PUT
@@ -98,14 +100,14 @@ public final class AccessResource {
         String name = faults.text("/name", input.name(), MAX_NAME);
         OrgRole role = role(faults, input);
         faults.refuseIfAny();
-        return members.change(org, member, name, role);
+        return members.change(org, member, name, role, caller.roleIn(org));
     }
 
     @DELETE
     @Path("/members/{member}")
     @Operation(operationId = "removeMember", summary = "End a membership and its keys")
     public void removeMember(@PathParam("org") OrgId org, @PathParam("member") String member) {
-        members.remove(org, member);
+        members.remove(org, member, caller.roleIn(org));
     }
 
     @GET

@@ -26,6 +26,7 @@ public final class ApiKeys implements IdentitySource {
 
     private final TenantTx transactions;
     private final ApiKeyRows keys;
+    private final CredentialLocator locator;
     private final MemberRows members;
     private final AuditTrail audit;
     private final Clock clock;
@@ -34,11 +35,13 @@ public final class ApiKeys implements IdentitySource {
     public ApiKeys(
             TenantTx transactions,
             ApiKeyRows keys,
+            CredentialLocator locator,
             MemberRows members,
             AuditTrail audit,
             Clock clock) {
         this.transactions = transactions;
         this.keys = keys;
+        this.locator = locator;
         this.members = members;
         this.audit = audit;
         this.clock = clock;
@@ -54,19 +57,19 @@ public final class ApiKeys implements IdentitySource {
             String member, String name, Set<KeyScope> scopes, @Nullable Instant expiresAt) {}
 
     @Override
-    public Optional<Identity> identify(String bearerToken) {
+    public Optional<Identity> identify(String bearerToken, @Nullable OrgId org) {
         if (!bearerToken.startsWith(KeyToken.API_KEY)) {
             return Optional.empty();
         }
         byte[] hash = new KeyToken(bearerToken).hash();
         return transactions
-                .withoutOrg(() -> keys.locate(hash))
+                .withoutOrg(() -> locator.locate(hash))
                 .flatMap(at -> transactions.call(at.org(), () -> identity(at)));
     }
 
-    private Optional<Identity> identity(ApiKeyRows.Located at) {
+    private Optional<Identity> identity(CredentialLocator.Located at) {
         Instant now = clock.instant();
-        return keys.findByIdOptional(at.keyId())
+        return keys.findByIdOptional(at.id())
                 .filter(key -> key.validAt(now))
                 .flatMap(key -> {
                     noteUse(key, now);
@@ -77,7 +80,11 @@ public final class ApiKeys implements IdentitySource {
 
     private static Identity identity(OrgId org, Member member, ApiKeyEntity key) {
         return new Identity(
-                org + "/" + member.id(), member.name(), Map.of(org, member.role()), key.limits());
+                org + "/" + member.id(),
+                member.name(),
+                Map.of(org, member.role()),
+                key.limits(),
+                Identity.Credential.of(key.keyId));
     }
 
     private static void noteUse(ApiKeyEntity key, Instant now) {
@@ -118,7 +125,7 @@ public final class ApiKeys implements IdentitySource {
         key.createdAt = now;
         key.expiresAt = wanted.expiresAt();
         keys.persist(key);
-        keys.register(token.hash(), org, key.keyId);
+        locator.register(token.hash(), org, key.keyId);
         audit.within(Act.made(NOUN, key.keyId, "create", key.read()));
         return new Issued(key.read(), token.text());
     }
@@ -144,7 +151,7 @@ public final class ApiKeys implements IdentitySource {
                     if (key.revokedAt == null) {
                         ApiKey before = key.read();
                         key.revokedAt = clock.instant();
-                        keys.unregister(org, keyId);
+                        locator.unregister(org, keyId);
                         audit.within(Act.on(NOUN, keyId, "revoke", before, key.read()));
                     }
                     return key.read();

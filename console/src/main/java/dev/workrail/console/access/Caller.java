@@ -11,7 +11,8 @@ public class Caller {
     private @Nullable Identity identity;
     private @Nullable String reason;
 
-    void is(Identity known) {
+    /// Says who calls, on a public route once they have proved it there.
+    public void is(Identity known) {
         identity = known;
     }
 

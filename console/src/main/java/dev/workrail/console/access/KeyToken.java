@@ -8,21 +8,25 @@ import java.util.Base64;
 
 /// The secret part of a credential: a prefix and 256 random bits. Only its SHA-256 is kept; a slow
 /// hash would add nothing, as there is nothing to guess.
-record KeyToken(String text) {
-    static final String API_KEY = "wra_";
-    static final String SETUP = "wrs_";
+public record KeyToken(String text) {
+    public static final String API_KEY = "wra_";
+    public static final String SETUP = "wrs_";
+    public static final String SIGN_IN = "wrn_";
+    public static final String INVITATION = "wri_";
+    public static final String RESET = "wrp_";
 
     private static final int BYTES = 32;
     private static final int HINT = 10;
 
-    static KeyToken make(String prefix, SecureRandom random) {
+    /// @param prefix one of those above
+    public static KeyToken make(String prefix, SecureRandom random) {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         return new KeyToken(
                 prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256")
                     .digest(text.getBytes(StandardCharsets.UTF_8));

@@ -32,13 +32,15 @@ public final class Members {
                 org, () -> members.after(after, limit).stream().map(MemberEntity::read).toList());
     }
 
-    /// @throws ProblemException 409 `exists`
-    public Member add(OrgId org, String id, String name, OrgRole role) {
+    /// @param grantor the role of whoever asks: nobody makes a member who may do more than they
+    /// @throws ProblemException 403, or 409 `exists`
+    public Member add(OrgId org, String id, String name, OrgRole role, OrgRole grantor) {
+        expectCovered(grantor, role);
         return transactions.call(org, () -> addWithin(org, id, name, role));
     }
 
-    /// As [#add], in a transaction of the caller's.
-    Member addWithin(OrgId org, String id, String name, OrgRole role) {
+    /// As [#add] of whoever may, in a transaction of the caller's.
+    public Member addWithin(OrgId org, String id, String name, OrgRole role) {
         expectAssignable(org, role);
         if (members.findByIdOptional(id).isPresent()) {
             throw ProblemException.conflict(
@@ -54,12 +56,20 @@ public final class Members {
         return member.read();
     }
 
-    /// @throws ProblemException 404, or 409 `last_owner`
-    public Member change(OrgId org, String id, String name, OrgRole role) {
+    /// True where the org has a member of that id, in a transaction of the caller's.
+    public boolean hasWithin(String id) {
+        return members.findByIdOptional(id).isPresent();
+    }
+
+    /// @param grantor the role of whoever asks
+    /// @throws ProblemException 403, 404, or 409 `last_owner`
+    public Member change(OrgId org, String id, String name, OrgRole role, OrgRole grantor) {
+        expectCovered(grantor, role);
         return transactions.call(
                 org,
                 () -> {
                     MemberEntity member = get(id);
+                    expectCovered(grantor, member.read().role());
                     expectAssignable(org, role);
                     if (!role.covers(OrgRole.OWNER)) {
                         expectAnotherOwner(member);
@@ -74,12 +84,14 @@ public final class Members {
 
     /// Ends the membership, and every key of the member with it.
     ///
-    /// @throws ProblemException 404, or 409 `last_owner`
-    public Member remove(OrgId org, String id) {
+    /// @param grantor the role of whoever asks
+    /// @throws ProblemException 403, 404, or 409 `last_owner`
+    public Member remove(OrgId org, String id, OrgRole grantor) {
         return transactions.call(
                 org,
                 () -> {
                     MemberEntity member = get(id);
+                    expectCovered(grantor, member.read().role());
                     expectAnotherOwner(member);
                     members.delete(member);
                     audit.within(Act.on(NOUN, id, "remove", member.read(), null));
@@ -101,7 +113,17 @@ public final class Members {
         }
     }
 
-    private static void expectAssignable(OrgId org, OrgRole role) {
+    /// @throws ProblemException 403 where `role` may do more than `grantor`
+    public static void expectCovered(OrgRole grantor, OrgRole role) {
+        if (!grantor.covers(role)) {
+            throw ProblemException.forbidden(
+                    "a member with role '%s' takes that role or a higher one to make or change"
+                            .formatted(role.wire()));
+        }
+    }
+
+    /// @throws ProblemException 422 `operator_role`
+    public static void expectAssignable(OrgId org, OrgRole role) {
         if (role == OrgRole.OPERATOR && !org.equals(ConfigValue.Domain.OPERATOR)) {
             throw ProblemException.unprocessable(
                     "operator_role",

@@ -46,6 +46,12 @@ public final class OrgDirectory {
                 () -> rows.after(after, limit).stream().map(OrgRow::read).toList());
     }
 
+    /// The org's name, for people; its id where it does not exist.
+    public String nameOf(OrgId org) {
+        return transactions.withoutOrg(
+                () -> rows.findByIdOptional(org.value()).map(row -> row.name).orElse(org.value()));
+    }
+
     /// Those of `orgs` that exist, in the order of their ids.
     public List<Listed> of(Set<OrgId> orgs, String after, int limit) {
         Set<String> ids = orgs.stream().map(OrgId::value).collect(Collectors.toSet());

@@ -31,7 +31,8 @@ public enum OrgRole {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static OrgRole ofWire(String text) {
+    /// Reads what [#wire] wrote.
+    public static OrgRole ofWire(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

@@ -38,7 +38,13 @@ public final class RoutePermissions {
     private static final String ORG = "/orgs/{org}";
 
     /// Routes that ask for no bearer token, because they check a proof of their own.
-    public static final Set<Route> PUBLIC = Set.of(new Route("POST", "/setup"));
+    public static final Set<Route> PUBLIC =
+            Set.of(
+                    new Route("POST", "/setup"),
+                    new Route("POST", "/sign-in"),
+                    new Route("POST", "/invitations/look"),
+                    new Route("POST", "/invitations/accept"),
+                    new Route("POST", "/password-reset"));
 
     /// Every other route.
     public static final Map<Route, Rule> TABLE = table();
@@ -52,11 +58,16 @@ public final class RoutePermissions {
     private static Map<Route, Rule> table() {
         Map<Route, Rule> table = new LinkedHashMap<>();
         add(table, ACCESS, VIEWER, "GET /me", "GET /orgs", "GET " + ORG);
+        add(table, ACCESS, VIEWER, "POST /sign-out", "POST /me/password");
+        add(table, ACCESS, VIEWER, "GET /me/sign-ins", "DELETE /me/sign-ins/{signin}");
         add(table, ACCESS, OPERATOR, "POST /orgs");
         add(table, ACCESS, ADMIN, org("GET /members"), org("GET /api-keys"));
         add(table, ACCESS, ADMIN, org("POST /api-keys"), org("DELETE /api-keys/{key}"));
         add(table, ACCESS, OWNER, org("POST /members"), org("PUT /members/{member}"));
         add(table, ACCESS, OWNER, org("DELETE /members/{member}"));
+        add(table, ACCESS, OWNER, org("POST /members/{member}/password-reset"));
+        add(table, ACCESS, OWNER, org("GET /invitations"), org("POST /invitations"));
+        add(table, ACCESS, OWNER, org("DELETE /invitations/{invitation}"));
 
         add(table, CONFIG, ADMIN, "PUT " + ORG);
         configuration(table, "/workspaces", "/{workspace}");

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The one-time token that makes the first operator of a fresh deployment.
 ///
@@ -65,8 +66,9 @@ public final class SetupToken {
 
     /// Makes the first operator.
     ///
+    /// @param alongside what else is to be done in the transaction, given the member's id
     /// @throws ProblemException 401 where the token is not the one on offer
-    public ApiKeys.Issued redeem(String token, String name) {
+    public ApiKeys.Issued redeem(String token, String name, Consumer<String> alongside) {
         byte[] hash = new KeyToken(token).hash();
         ApiKeys.Issued issued =
                 transactions.call(
@@ -80,7 +82,10 @@ public final class SetupToken {
                             }
                             rows.redeem(clock.instant());
                             orgs.enter(OPERATORS, "Operators");
-                            return newcomers.first(OPERATORS, name, OrgRole.OPERATOR);
+                            ApiKeys.Issued first =
+                                    newcomers.first(OPERATORS, name, OrgRole.OPERATOR);
+                            alongside.accept(first.key().member());
+                            return first;
                         });
         removeFile();
         return issued;

@@ -21,5 +21,9 @@ public final class Headers {
     /// On a request that changes something: why, for the audit log.
     public static final String REASON = "X-WorkRail-Reason";
 
+    /// On a request that a browser makes by its cookie and that changes something: the `csrfToken`
+    /// of the sign-in.
+    public static final String CSRF = "X-WorkRail-CSRF";
+
     private Headers() {}
 }

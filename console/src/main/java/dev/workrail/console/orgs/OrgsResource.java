@@ -84,12 +84,15 @@ public final class OrgsResource {
     }
 
     /// Who calls.
+    ///
+    /// @param csrfToken of whoever signed in here, for X-WorkRail-CSRF
     public record Me(
             String subject,
             String name,
             boolean operator,
             Map<String, OrgRole> roles,
-            List<String> scopes) {}
+            List<String> scopes,
+            @Nullable String csrfToken) {}
 
     @GET
     @Path("/me")
@@ -103,7 +106,8 @@ public final class OrgsResource {
                 identity.name(),
                 identity.operator(),
                 roles,
-                identity.scopes().stream().map(Object::toString).sorted().toList());
+                identity.scopes().stream().map(Object::toString).sorted().toList(),
+                identity.credential().csrfToken());
     }
 
     @GET

@@ -3,6 +3,7 @@ package dev.workrail.console.repeat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.workrail.console.access.Caller;
 import dev.workrail.console.http.Headers;
 import dev.workrail.console.http.ShownOnce;
 import dev.workrail.contracts.config.ConfigValue;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class IdempotencyFilter {
     private static final String RESERVED = "workrail.idempotency";
     private static final String API = "/api/v1/";
-    private static final String SETUP = "/api/v1/setup";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Duration AT_WORK = Duration.ofSeconds(1);
     private static final List<String> KEPT_HEADERS =
@@ -47,10 +47,12 @@ public final class IdempotencyFilter {
 
     // Filters are made while the application is built, when no setting is known yet.
     private final Provider<KeptAnswers> answers;
+    private final Caller caller;
     private final ObjectMapper json;
 
-    public IdempotencyFilter(Provider<KeptAnswers> answers, ObjectMapper json) {
+    public IdempotencyFilter(Provider<KeptAnswers> answers, Caller caller, ObjectMapper json) {
         this.answers = answers;
+        this.caller = caller;
         this.json = json;
     }
 
@@ -60,8 +62,11 @@ public final class IdempotencyFilter {
     public @Nullable Response begin(ContainerRequestContext request) throws IOException {
         String key = request.getHeaderString(Headers.IDEMPOTENCY_KEY);
         String path = request.getUriInfo().getPath();
-        boolean ours = path.startsWith(API) && !path.equals(SETUP);
-        if (key == null || !ours || !request.getMethod().equals("POST")) {
+        // Where nobody is known to call, a repeat cannot be told from a stranger's request.
+        if (key == null
+                || !path.startsWith(API)
+                || !request.getMethod().equals("POST")
+                || caller.known().isEmpty()) {
             return null;
         }
         if (!KEY.matcher(key).matches()) {
@@ -72,7 +77,7 @@ public final class IdempotencyFilter {
         byte[] body = request.getEntityStream().readAllBytes();
         request.setEntityStream(new ByteArrayInputStream(body));
         OrgId org = org(request);
-        return switch (answers.get().begin(org, key, hash(path, body))) {
+        return switch (answers.get().begin(org, key, hash(caller.subject(), path, body))) {
             case KeptAnswers.Standing.First _ -> {
                 request.setProperty(RESERVED, new Reserved(org, key));
                 yield null;
@@ -141,9 +146,11 @@ public final class IdempotencyFilter {
         return org == null ? ConfigValue.Domain.OPERATOR : new OrgId(org);
     }
 
-    private static byte[] hash(String path, byte[] body) {
+    private static byte[] hash(String subject, String path, byte[] body) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(subject.getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
             sha256.update(path.getBytes(StandardCharsets.UTF_8));
             sha256.update((byte) 0);
             return sha256.digest(body);

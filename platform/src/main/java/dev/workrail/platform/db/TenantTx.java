@@ -52,9 +52,10 @@ public final class TenantTx {
         return inTransaction(work);
     }
 
-    /// Runs `work` as one org after another in a single transaction, and commits. For the sink of
-    /// the views alone: its batches hold records of many orgs, and their rows and its position must
-    /// become visible together. Before the first [OrgEntry#enter], work is as no org.
+    /// Runs `work` as one org after another in a single transaction, and commits. For what is of
+    /// several orgs at once: the batches of the views' sink, and people who belong to several.
+    /// Before the first [OrgEntry#enter], work is as no org. Work must load no entity whose id is
+    /// unique within an org only: the persistence context would take one org's for another's.
     ///
     /// @throws DatabaseException where the database refuses or is away
     public <T> T acrossOrgs(Function<OrgEntry, T> work) {

@@ -1,0 +1,15 @@
+package dev.workrail.console.people;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/// Where a request comes from. Behind a proxy this is the proxy, unless `quarkus.http.proxy.*` says
+/// that it is to be believed about others.
+final class ClientAddress {
+    private ClientAddress() {}
+
+    static String of(HttpServerRequest request) {
+        return request.remoteAddress() == null
+                ? "unknown"
+                : String.valueOf(request.remoteAddress().hostAddress());
+    }
+}
