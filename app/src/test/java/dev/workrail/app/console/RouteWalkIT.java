@@ -8,16 +8,18 @@ import dev.workrail.console.access.RoutePermissions;
 import dev.workrail.console.access.RoutePermissions.Route;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Walks every route as nobody, as each role and as another org's owner.
@@ -59,6 +61,61 @@ class RouteWalkIT {
         RoutePermissions.PUBLIC.forEach(
                 route -> permitted.add(route.method() + " " + route.path()));
         assertThat(documented).isEqualTo(permitted);
+    }
+
+    @Test
+    void shouldSayInTheDocumentWhoMayDoWhat() {
+        // given
+        JsonPath document =
+                given().queryParam("format", "json")
+                        .get("/api/v1/openapi")
+                        .then()
+                        .extract()
+                        .jsonPath();
+
+        // when
+        List<String> wrong = new ArrayList<>();
+        RoutePermissions.TABLE.forEach((route, rule) -> {
+            Map<String, Object> operation = operation(document, route);
+            List<String> roles =
+                    Stream.of(OrgRole.values())
+                            .filter(role -> role.covers(rule.atLeast()))
+                            .map(OrgRole::wire)
+                            .toList();
+            String scope = rule.group().wire() + (route.method().equals("GET") ? ":read" : "");
+            if (!roles.equals(operation.get("x-workrail-roles"))
+                    || !scope.equals(operation.get("x-workrail-scope"))
+                    || !String.valueOf(operation.get("security")).contains("apiKey")) {
+                wrong.add(route + " " + operation.get("x-workrail-roles"));
+            }
+        });
+        RoutePermissions.PUBLIC.forEach(route -> {
+            if (!List.of().equals(operation(document, route).get("security"))) {
+                wrong.add(route + " is public, and the document does not say so");
+            }
+        });
+
+        // then
+        assertThat(wrong).isEmpty();
+    }
+
+    private static Map<String, Object> operation(JsonPath document, Route route) {
+        Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
+        return paths.getOrDefault("/api/v1" + route.path(), Map.of())
+                .getOrDefault(route.method().toLowerCase(Locale.ROOT), Map.of());
+    }
+
+    @Test
+    void shouldAnswerAPublicRouteToNobodyWithoutAFaultOfOurs() {
+        List<String> wrong = new ArrayList<>();
+        RoutePermissions.PUBLIC.forEach(route -> {
+            int status = call(route, "none", null).statusCode();
+            if (status != 400) {
+                wrong.add("%s answered %d".formatted(route, status));
+            }
+        });
+
+        assertThat(wrong).isEmpty();
     }
 
     @Test
@@ -114,7 +171,8 @@ class RouteWalkIT {
         String path =
                 "/api/v1" + route.path().replace("{org}", org).replaceAll("\\{[a-z]+}", "none");
         RequestSpecification request =
-                given().contentType(ContentType.JSON)
+                given().contentType(
+                                route.path().endsWith(".yml") ? "text/plain" : "application/json")
                         .config(
                                 io.restassured.RestAssured.config()
                                         .httpClient(
