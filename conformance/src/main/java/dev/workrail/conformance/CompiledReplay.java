@@ -9,7 +9,6 @@ import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.compile.Routines;
 import dev.workrail.engine.compile.WorkflowCompiler;
 import dev.workrail.engine.finding.Findings;
-import dev.workrail.engine.json.CanonicalJson;
 import dev.workrail.engine.json.Digest;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.model.ConditionSource;
@@ -25,15 +24,17 @@ final class CompiledReplay implements Replay {
     @Override
     public void replay(VectorInput input, Results results) {
         Routines routines = input.routines();
-        for (JsonNode row : input.table("compiled.json")) {
-            String file = row.path("workflowFile").asText();
-            String name = "compiled/" + file;
-            Optional<JsonNode> definition = input.workflow(file);
-            if (definition.isEmpty()) {
-                results.skipped(name, "workflow file is in none of the given folders");
-            } else if (row.path("valid").booleanValue()) {
-                check(name, row, definition.get(), routines, results);
-            }
+        input.eachRow("compiled.json", results, row -> row(row, input, routines, results));
+    }
+
+    private static void row(JsonNode row, VectorInput input, Routines routines, Results results) {
+        String file = row.path("workflowFile").asText();
+        String name = "compiled/" + file;
+        Optional<JsonNode> definition = input.workflow(file);
+        if (definition.isEmpty()) {
+            results.skipped(name, "workflow file is in none of the given folders");
+        } else if (row.path("valid").booleanValue()) {
+            check(name, row, definition.get(), routines, results);
         }
     }
 
@@ -54,7 +55,13 @@ final class CompiledReplay implements Replay {
         for (String field : List.of("definitionHash", "steps", "loops")) {
             expected.set(field, row.path(field));
         }
-        results.check(name, CanonicalJson.text(expected), CanonicalJson.text(actual));
+        Difference difference = Difference.between("", expected, actual);
+        if (difference == null) {
+            results.passed(name);
+        } else {
+            results.failed(
+                    name + " " + difference.where(), difference.expected(), difference.actual());
+        }
     }
 
     private static ArrayNode steps(CompiledWorkflow compiled, List<? extends Step> steps) {

@@ -22,13 +22,14 @@ public final class Conformance {
     private Conformance() {}
 
     /// Replays everything under a directory and prints what differs, what was skipped and the sum.
+    /// A file that cannot be read is a failure of its vectors; the others are replayed.
     ///
     /// @param directory in the layout of recorded vectors; kinds that are absent count for nothing
     /// @param workflowDirectories folders with the workflow files the vectors name, searched in
     ///   order
     /// @param out takes the lines, without line ends
-    /// @throws java.io.UncheckedIOException where a file cannot be read
-    /// @throws dev.workrail.contracts.json.MalformedJsonException where a vector file is no JSON
+    /// @throws java.io.UncheckedIOException where a directory cannot be listed
+    /// @throws dev.workrail.contracts.json.MalformedJsonException where a routine is no JSON
     public static Report run(Path directory, List<Path> workflowDirectories, Consumer<String> out) {
         Report report = replay(directory, workflowDirectories);
         for (VectorResult.Skipped skip : report.skips()) {

@@ -11,18 +11,20 @@ import dev.workrail.engine.json.NonFiniteNumberException;
 final class HashReplay implements Replay {
     @Override
     public void replay(VectorInput input, Results results) {
-        for (JsonNode row : input.table("hashes.json")) {
-            String name = "hashes/" + row.path("id").asText();
-            String group = row.path("group").asText();
-            if (group.equals("workflowHashRef")) {
-                String actual = EngineIds.workflowHashRef(row.path("input").asText());
-                results.check(name, row.path("expected").asText(), actual);
-            } else if (group.startsWith("attemptId:")) {
-                String actual = EngineIds.nextAttemptId(row.path("input").asText());
-                results.check(name, row.path("expected").asText(), actual);
-            } else {
-                results.check(name, expected(row), actual(row.path("json").asText()));
-            }
+        input.eachRow("hashes.json", results, row -> row(row, results));
+    }
+
+    private static void row(JsonNode row, Results results) {
+        String name = "hashes/" + row.path("id").asText();
+        String group = row.path("group").asText();
+        if (group.equals("workflowHashRef")) {
+            String actual = EngineIds.workflowHashRef(row.path("input").asText());
+            results.check(name, row.path("expected").asText(), actual);
+        } else if (group.startsWith("attemptId:")) {
+            String actual = EngineIds.nextAttemptId(row.path("input").asText());
+            results.check(name, row.path("expected").asText(), actual);
+        } else {
+            results.check(name, expected(row), actual(row.path("json").asText()));
         }
     }
 

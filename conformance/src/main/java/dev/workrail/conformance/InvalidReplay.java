@@ -21,41 +21,45 @@ final class InvalidReplay implements Replay {
     public void replay(VectorInput input, Results results) {
         Routines routines = input.routines();
         for (Path file : input.files("invalid", SUFFIX)) {
-            String id = file.getFileName().toString().replace(SUFFIX, "");
-            String name = "invalid/" + id;
-            JsonNode expected = VectorInput.read(file);
-            JsonNode workflow = VectorInput.read(file.resolveSibling(id + ".workflow.json"));
-            Validation validation = Workflows.validate(workflow, routines, Bindings.NONE);
-            String wanted =
-                    Decisions.about(name)
-                            .map(Decision::expected)
-                            .orElse(expected.path("class").asText());
-            String actual = outcome(validation);
-            if (wanted.equals(actual)
-                    && actual.equals("schema_failed")
-                    && expected.has("schemaErrors")) {
-                places(name, expected.path("schemaErrors"), validation, results);
-            } else {
-                results.check(name, wanted, actual);
-            }
+            String name = "invalid/" + file.getFileName().toString().replace(SUFFIX, "");
+            results.attempt(name, () -> file(file, routines, results));
         }
-        compiledRows(input, routines, results);
+        input.eachRow("compiled.json", results, row -> compiled(row, input, routines, results));
     }
 
-    /// Rows of compiled.json that WorkRail refuses.
-    private static void compiledRows(VectorInput input, Routines routines, Results results) {
-        for (JsonNode row : input.table("compiled.json")) {
-            String file = row.path("workflowFile").asText();
-            if (!row.path("valid").booleanValue()) {
-                input.workflow(file)
-                        .ifPresent(definition ->
-                                results.check(
-                                        "compiled/" + file,
-                                        row.path("class").asText(),
-                                        outcome(
-                                                Workflows.validate(
-                                                        definition, routines, Bindings.NONE))));
-            }
+    private static void file(Path file, Routines routines, Results results) {
+        String id = file.getFileName().toString().replace(SUFFIX, "");
+        String name = "invalid/" + id;
+        JsonNode expected = VectorInput.read(file);
+        JsonNode workflow = VectorInput.read(file.resolveSibling(id + ".workflow.json"));
+        Validation validation = Workflows.validate(workflow, routines, Bindings.NONE);
+        String wanted =
+                Decisions.about(name)
+                        .map(Decision::expected)
+                        .orElse(expected.path("class").asText());
+        String actual = outcome(validation);
+        if (wanted.equals(actual)
+                && actual.equals("schema_failed")
+                && expected.has("schemaErrors")) {
+            places(name, expected.path("schemaErrors"), validation, results);
+        } else {
+            results.check(name, wanted, actual);
+        }
+    }
+
+    /// A row of compiled.json that WorkRail refuses.
+    private static void compiled(
+            JsonNode row, VectorInput input, Routines routines, Results results) {
+        String file = row.path("workflowFile").asText();
+        if (!row.path("valid").booleanValue()) {
+            input.workflow(file)
+                    .ifPresent(definition ->
+                            results.check(
+                                    "compiled/" + file,
+                                    row.path("class").asText(),
+                                    outcome(
+                                            Workflows.validate(
+                                                    definition, routines, Bindings.NONE))));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.workrail.conformance;
 
+import dev.workrail.contracts.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,18 @@ public final class Results {
             passed(name);
         } else {
             failed(name, expected, actual);
+        }
+    }
+
+    /// Runs one check. What keeps it from its end is a failure of that vector alone: a file that is
+    /// no vector, or an engine that throws where it has to answer.
+    public void attempt(String name, Runnable check) {
+        try {
+            check.run();
+        } catch (MalformedJsonException e) {
+            failed(name, "a vector that can be read", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            failed(name, "an answer", "the replay ended with " + e);
         }
     }
 

@@ -6,11 +6,13 @@ import dev.workrail.engine.compile.Routines;
 import dev.workrail.engine.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A directory of vectors and the folders that hold the workflows they speak of.
@@ -24,13 +26,31 @@ public record VectorInput(Path directory, List<Path> workflowDirectories) {
     }
 
     /// The rows of a table, empty where the table is absent.
+    ///
+    /// @throws MalformedJsonException where it is no JSON array
     public List<JsonNode> table(String file) {
         Path path = directory.resolve(file);
         List<JsonNode> rows = new ArrayList<>();
         if (Files.isRegularFile(path)) {
-            read(path).forEach(rows::add);
+            JsonNode table = read(path);
+            if (!table.isArray()) {
+                throw new MalformedJsonException(path + ": expected an array of rows");
+            }
+            table.forEach(rows::add);
         }
         return rows;
+    }
+
+    /// Replays every row of a table, each on its own.
+    public void eachRow(String file, Results results, Consumer<JsonNode> replay) {
+        results.attempt(
+                file,
+                () ->
+                        table(file)
+                                .forEach(row ->
+                                        results.attempt(
+                                                file + " " + row.path("id").asText(),
+                                                () -> replay.accept(row))));
     }
 
     /// The JSON files directly in a folder, in order of name.
@@ -73,6 +93,8 @@ public record VectorInput(Path directory, List<Path> workflowDirectories) {
     public static JsonNode read(Path path) {
         try {
             return Json.parse(Files.readString(path));
+        } catch (CharacterCodingException e) {
+            throw new MalformedJsonException(path + ": it is no UTF-8 text", e);
         } catch (MalformedJsonException e) {
             throw new MalformedJsonException(path + ": " + e.getMessage(), e);
         } catch (IOException e) {

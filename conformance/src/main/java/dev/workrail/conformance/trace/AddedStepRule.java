@@ -1,5 +1,6 @@
 package dev.workrail.conformance.trace;
 
+import dev.workrail.conformance.Difference;
 import dev.workrail.engine.session.Decision;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.workrail.conformance.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.conformance.Difference;
 import dev.workrail.contracts.session.LoggedEvent;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.json.Json;

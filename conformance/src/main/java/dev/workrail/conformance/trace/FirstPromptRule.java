@@ -1,6 +1,7 @@
 package dev.workrail.conformance.trace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.conformance.Difference;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.interpret.Completed;
 import dev.workrail.engine.interpret.Position;

@@ -1,6 +1,7 @@
 package dev.workrail.conformance.trace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.conformance.Difference;
 import dev.workrail.engine.compile.CompiledLoop;
 import dev.workrail.engine.model.ConditionSource;
 import dev.workrail.engine.session.Decision;

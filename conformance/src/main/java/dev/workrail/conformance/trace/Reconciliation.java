@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.conformance.Decisions;
+import dev.workrail.conformance.Difference;
 import dev.workrail.engine.session.Decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

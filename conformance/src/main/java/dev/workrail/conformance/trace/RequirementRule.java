@@ -2,6 +2,7 @@ package dev.workrail.conformance.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.conformance.Difference;
 import dev.workrail.engine.session.Decision;
 import dev.workrail.engine.session.Submission;
 import java.util.ArrayList;

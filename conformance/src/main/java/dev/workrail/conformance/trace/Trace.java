@@ -3,6 +3,7 @@ package dev.workrail.conformance.trace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.conformance.VectorInput;
+import dev.workrail.contracts.json.MalformedJsonException;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.session.Flavour;
 import java.nio.file.Files;
@@ -26,13 +27,21 @@ record Trace(String name, JsonNode json, Map<String, String> texts) {
         }
         JsonNode json = VectorInput.read(file);
         add(json.path("texts"), texts);
+        if (!json.path("start").isObject()) {
+            throw new MalformedJsonException(file + ": expected a recorded run with a start");
+        }
+        return new Trace(name(file), json, texts);
+    }
+
+    /// Kind, folder and scenario.
+    static String name(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         String scenario = file.getFileName().toString().replace(".json", "");
         String kind =
                 folder == null || folder.getParent() == null
                         ? ""
                         : folder.getParent().getFileName() + "/" + folder.getFileName() + "/";
-        return new Trace(kind + scenario, json, texts);
+        return kind + scenario;
     }
 
     private static void add(JsonNode source, Map<String, String> texts) {

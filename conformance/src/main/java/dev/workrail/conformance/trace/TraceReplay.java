@@ -3,12 +3,14 @@ package dev.workrail.conformance.trace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.conformance.Difference;
 import dev.workrail.conformance.Replay;
 import dev.workrail.conformance.Results;
 import dev.workrail.conformance.VectorInput;
 import dev.workrail.engine.compile.Bindings;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.compile.Routines;
+import dev.workrail.engine.finding.Finding;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.schema.SchemaVersions;
 import dev.workrail.engine.validate.Validation;
@@ -31,7 +33,9 @@ public final class TraceReplay implements Replay {
         folders.addAll(input.folders("traces"));
         for (Path folder : folders) {
             for (Path file : scenarios(input, folder)) {
-                replay(Trace.read(file), folder, input, routines, results);
+                results.attempt(
+                        Trace.name(file),
+                        () -> replay(Trace.read(file), folder, input, routines, results));
             }
         }
     }
@@ -58,7 +62,9 @@ public final class TraceReplay implements Replay {
                 workflow == null
                         ? comparison.ofRefusedWorkflow(validation.findings().toString())
                         : comparison.run();
-        if (difference == null) {
+        if (difference != null && lacksRoutines(validation, routines)) {
+            results.skipped(trace.name(), "the routines it calls are in none of the given folders");
+        } else if (difference == null) {
             results.passed(trace.name());
         } else {
             results.failed(
@@ -66,6 +72,15 @@ public final class TraceReplay implements Replay {
                     difference.expected(),
                     difference.actual());
         }
+    }
+
+    /// Whether nothing but missing routines keeps the workflow from compiling.
+    private static boolean lacksRoutines(Validation validation, Routines routines) {
+        return routines.templateIds().isEmpty()
+                && !validation.isValid()
+                && validation.errors().stream()
+                        .map(Finding::code)
+                        .allMatch("unknown-template"::equals);
     }
 
     private static Optional<JsonNode> definition(Trace trace, Path folder, VectorInput input) {

@@ -2,6 +2,7 @@ package dev.workrail.app.cli.workflow;
 
 import dev.workrail.app.cli.CommandFailedException;
 import dev.workrail.app.cli.PlainWriter;
+import dev.workrail.app.cli.UnreadableFileException;
 import dev.workrail.conformance.Conformance;
 import dev.workrail.conformance.Report;
 import dev.workrail.contracts.json.MalformedJsonException;
@@ -48,9 +49,15 @@ public final class ConformCommand implements Callable<Integer> {
                                 + " holds no vectors; expected conditions.json, templates.json, "
                                 + "hashes.json, compiled.json, invalid, traces or synthetic");
             }
+            if (workflows.isEmpty() && !report.skips().isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "--workflows DIR says where the workflow files of the skipped lie");
+            }
             return report.failures().isEmpty() ? 0 : 1;
         } catch (MalformedJsonException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()));
+            throw CommandFailedException.foundWrong(String.valueOf(e.getMessage()));
         } finally {
             out.flush();
         }
@@ -58,7 +65,10 @@ public final class ConformCommand implements Callable<Integer> {
 
     private static void require(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new CommandFailedException(folder + " is no directory");
+            throw new UnreadableFileException(
+                    folder,
+                    Files.exists(folder) ? "it is no directory" : "there is no such directory",
+                    "an existing directory");
         }
     }
 }

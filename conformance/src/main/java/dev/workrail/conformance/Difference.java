@@ -1,4 +1,4 @@
-package dev.workrail.conformance.trace;
+package dev.workrail.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.TreeSet;
@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The first point where an answer or event is not as recorded.
 ///
-/// @param where turn and JSON pointer
-record Difference(String where, String expected, String actual) {
+/// @param where JSON pointer, behind the turn for runs
+public record Difference(String where, String expected, String actual) {
     private static final int SHOWN = 600;
 
     /// Null where both are equal. Absent and null are not told apart; `turn` and the like are
     /// compared as numbers.
-    static @Nullable Difference between(String where, JsonNode expected, JsonNode actual) {
+    public static @Nullable Difference between(String where, JsonNode expected, JsonNode actual) {
         if (expected.isObject() && actual.isObject()) {
             TreeSet<String> fields = new TreeSet<>();
             expected.fieldNames().forEachRemaining(fields::add);
