@@ -34,6 +34,7 @@ final class ControlIT {
         fixture = new WorkerFixture(backend, home);
         fixture.workflow(Scripts.TINY);
         fixture.workflow(Scripts.GATED);
+        fixture.workflow(Scripts.LIMITED);
         fixture.workspace("true");
     }
 
@@ -175,6 +176,42 @@ final class ControlIT {
         // then
         assertThat(ended.outcome()).isEqualTo(Outcome.STUCK);
         assertThat(fixture.events(spec, SessionEvent.AgentStuck.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldStopAStepThatHasSpentItsTurns() throws Exception {
+        // given
+        fixture.transcript(
+                "limited",
+                Scripts.transcript(
+                        Scripts.bash("true"),
+                        Scripts.bash("echo again"),
+                        Scripts.step(),
+                        Scripts.step()));
+        SessionSpec spec = fixture.spec("limited", "limited", "limited", BranchStrategy.NONE);
+        fixture.startWorker();
+
+        // when
+        fixture.run(spec, 10);
+        Effect.Ended ended = fixture.awaitEnd(spec);
+
+        // then
+        assertThat(ended.outcome()).isEqualTo(Outcome.ESCALATED);
+        assertThat(ended.detail()).contains("step limit", "maxTurns", "2 of 2");
+        assertThat(fixture.events(spec, SessionEvent.LlmTurnCompleted.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldLetTheLastTurnOfABudgetCompleteItsStep() throws Exception {
+        // given
+        SessionSpec spec = session("just-so", "limited", Scripts.bash("echo x > new.txt"));
+        fixture.startWorker();
+
+        // when
+        fixture.run(spec, 10);
+
+        // then
+        assertThat(fixture.awaitEnd(spec).outcome()).isEqualTo(Outcome.SUCCESS);
     }
 
     @Test

@@ -15,6 +15,13 @@ final class Scripts {
                       {"id":"two","title":"Two","prompt":"Do two."}]}\
             """;
 
+    static final String LIMITED =
+            """
+            {"id":"limited","name":"Limited","version":"1.0.0","description":"A step of two turns.",
+             "steps":[{"id":"one","title":"One","prompt":"Do one.","budget":{"maxTurns":2}},
+                      {"id":"two","title":"Two","prompt":"Do two."}]}\
+            """;
+
     private Scripts() {}
 
     /// A transcript of turns, each made by [#bash] or [#step].

@@ -2,6 +2,8 @@ package dev.workrail.worker.session;
 
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.SessionEvent;
+import dev.workrail.engine.session.Decision;
+import dev.workrail.engine.session.EngineCommand;
 import dev.workrail.worker.agent.Message;
 import dev.workrail.worker.agent.ModelAnswer;
 import dev.workrail.worker.agent.ModelException;
@@ -88,7 +90,20 @@ final class AgentLoop {
         if (!controls.now().isBefore(conversation.memory().startedAt().plus(limit))) {
             return Optional.of(new Ending.Over(Outcome.TIMEOUT, "wall_clock: " + limit));
         }
-        return Optional.empty();
+        return stepStopped();
+    }
+
+    /// No turn is spent on a step that has nothing left of the limits it declares.
+    private Optional<Ending> stepStopped() {
+        Decision enforced = journal.decide(new EngineCommand.EnforceLimits(controls.now()));
+        Decision answer =
+                enforced instanceof Decision.Replayed replayed ? replayed.answer() : enforced;
+        return answer instanceof Decision.Blocked blocked && !blocked.retryable()
+                ? Optional.of(
+                        new Ending.Over(
+                                Outcome.ESCALATED,
+                                "step limit: " + blocked.blockers().getFirst().message()))
+                : Optional.empty();
     }
 
     private Optional<Ending> turn() throws InterruptedException {

@@ -24,7 +24,9 @@ final class Journal {
     }
 
     void add(SessionEvent activity) {
-        events.addAll(writer.number(List.of(activity)));
+        List<LoggedEvent> numbered = writer.number(List.of(activity));
+        run.saw(numbered);
+        events.addAll(numbered);
     }
 
     void add(Effect effect) {

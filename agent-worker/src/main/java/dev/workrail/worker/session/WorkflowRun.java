@@ -1,13 +1,17 @@
 package dev.workrail.worker.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.session.LoggedEvent;
+import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.engine.projection.Recaps;
 import dev.workrail.engine.session.Decision;
 import dev.workrail.engine.session.EngineCommand;
+import dev.workrail.engine.session.EngineSession;
 import dev.workrail.engine.session.SessionState;
 import dev.workrail.engine.session.StepView;
 import dev.workrail.engine.session.Submission;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,15 @@ final class WorkflowRun {
         }
         pending = pendingOf(decision).orElse(pending);
         return decision;
+    }
+
+    /// Lets the engine count what the agent has spent on the pending step.
+    void saw(List<LoggedEvent> activity) {
+        for (LoggedEvent event : activity) {
+            if (event.data() instanceof SessionEvent.LlmTurnCompleted) {
+                state = EngineSession.evolve(state.withNextEventIndex(event.eventIndex()), event);
+            }
+        }
     }
 
     /// The pending step, rendered.
