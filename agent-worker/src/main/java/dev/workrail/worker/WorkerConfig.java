@@ -2,6 +2,7 @@ package dev.workrail.worker;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +71,7 @@ public interface WorkerConfig {
     /// Memory of a command, MiB: writable memory of each of its processes, held by the kernel, and
     /// what all of them hold together, looked at ten times a second; beyond it the command is
     /// killed.
+    @WithName("memory-mib")
     @WithDefault("2048")
     int memoryMiB();
 
@@ -82,6 +84,7 @@ public interface WorkerConfig {
     int processes();
 
     /// Largest file a command writes, and size of its `/tmp`, MiB.
+    @WithName("file-mib")
     @WithDefault("1024")
     int fileMiB();
 

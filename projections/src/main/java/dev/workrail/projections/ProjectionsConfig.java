@@ -44,4 +44,9 @@ public interface ProjectionsConfig {
     /// How often sessions that are due are archived.
     @WithDefault("PT1M")
     Duration archiveInterval();
+
+    /// How long a key signs an org's proof records. After it a new one signs, and the old one stays
+    /// to be verified with.
+    @WithDefault("P365D")
+    Duration signingKeyTerm();
 }

@@ -2,8 +2,6 @@ package dev.workrail.projections;
 
 import dev.workrail.contracts.topic.Groups;
 import dev.workrail.contracts.topic.Topics;
-import dev.workrail.platform.blob.BlobStore;
-import dev.workrail.platform.db.TenantTx;
 import dev.workrail.platform.kafka.ConsumerLoop;
 import dev.workrail.platform.kafka.DeadLetterOnRefused;
 import dev.workrail.platform.kafka.DeadLetters;
@@ -14,6 +12,8 @@ import dev.workrail.platform.kafka.StreamsSpec;
 import dev.workrail.platform.role.Role;
 import dev.workrail.projections.archive.ArchiveRestore;
 import dev.workrail.projections.archive.Archiver;
+import dev.workrail.projections.attest.OrgSigningKeys;
+import dev.workrail.projections.attest.ProofSigner;
 import dev.workrail.projections.proof.GatePolicy;
 import dev.workrail.projections.proof.ProofFold;
 import dev.workrail.projections.sink.PoisonedRows;
@@ -22,7 +22,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +34,15 @@ public final class ProjectionsRole implements Role {
 
     private final ProjectionsConfig config;
     private final KafkaClients kafka;
-    private final TenantTx tenants;
-    private final DataSource database;
-    private final BlobStore blobs;
+    private final ProjectionsStorage storage;
     private final Clock clock;
     private volatile @Nullable Running running;
 
     public ProjectionsRole(
-            ProjectionsConfig config,
-            KafkaClients kafka,
-            TenantTx tenants,
-            DataSource database,
-            BlobStore blobs,
-            Clock clock) {
+            ProjectionsConfig config, KafkaClients kafka, ProjectionsStorage storage, Clock clock) {
         this.config = config;
         this.kafka = kafka;
-        this.tenants = tenants;
-        this.database = database;
-        this.blobs = blobs;
+        this.storage = storage;
         this.clock = clock;
     }
 
@@ -70,7 +60,12 @@ public final class ProjectionsRole implements Role {
     @Override
     public void start() throws Exception {
         int partitions = kafka.topics().partitions(Topics.SESSIONS);
-        new ArchiveRestore(tenants, database, blobs).runIfEmpty();
+        ProofSigner signer =
+                new ProofSigner(
+                        new OrgSigningKeys(
+                                storage.bucket(), storage.keys(), clock, config.signingKeyTerm()));
+        new ArchiveRestore(storage.tenants(), storage.database(), storage.blobs(), signer)
+                .runIfEmpty();
         StreamsRunner topology =
                 kafka.streams(
                                 streams(),
@@ -82,13 +77,15 @@ public final class ProjectionsRole implements Role {
         DeadLetters deadLetters = kafka.deadLetters(publisher, name());
         ViewSink sink =
                 new ViewSink(
-                        tenants,
-                        database,
+                        storage.tenants(),
+                        storage.database(),
                         new PoisonedRows(deadLetters),
+                        signer,
                         config.archiveQuiet(),
                         config.archiveParked());
         ConsumerLoop<Object> loop = kafka.consume(SINK_GROUP, ViewSink.TOPICS, deadLetters, sink);
-        Archiver archiver = new Archiver(tenants, database, blobs, clock);
+        Archiver archiver =
+                new Archiver(storage.tenants(), storage.database(), storage.blobs(), clock);
         archiver.start(config.archiveInterval());
         running = new Running(publisher, topology, loop, archiver);
     }

@@ -10,6 +10,9 @@ import dev.workrail.platform.blob.OrgKeys;
 import dev.workrail.platform.kafka.KafkaAddress;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.PartitionPlan;
+import dev.workrail.platform.secret.SecretKeys;
+import dev.workrail.projections.attest.OrgSigningKeys;
+import dev.workrail.projections.attest.ProofSigner;
 import dev.workrail.projections.session.SessionInput;
 import dev.workrail.projections.session.Story;
 import dev.workrail.testkit.Backend;
@@ -23,7 +26,9 @@ public final class Projections implements AutoCloseable {
     private final Backend backend;
     private final ViewDatabase database;
     private final KafkaClients kafka;
+    private final FileBucket bucket;
     private final BlobStore blobs;
+    private final SecretKeys keys;
     private final Path directory;
     private ProjectionsRole role;
 
@@ -42,7 +47,9 @@ public final class Projections implements AutoCloseable {
                         new SimpleMeterRegistry(),
                         Clock.systemUTC());
         kafka.topics().ensure(Topics.ALL, PartitionPlan.ONE_MACHINE);
-        FileBucket bucket = new FileBucket(directory.resolve("blobs"));
+        this.bucket = new FileBucket(directory.resolve("blobs"));
+        this.keys = new SecretKeys(directory.resolve("keys"));
+        keys.ensureAll();
         this.blobs =
                 new EncryptedBlobStore(
                         bucket,
@@ -62,6 +69,12 @@ public final class Projections implements AutoCloseable {
         return blobs;
     }
 
+    /// Signs as the role does, with the same keys.
+    public ProofSigner signer() {
+        return new ProofSigner(
+                new OrgSigningKeys(bucket, keys, Clock.systemUTC(), Duration.ofDays(365)));
+    }
+
     public ProjectionsRole role() {
         return role;
     }
@@ -71,9 +84,8 @@ public final class Projections implements AutoCloseable {
                 new ProjectionsRole(
                         new Settings(directory.resolve("state")),
                         kafka,
-                        database.tenants(),
-                        database.pool(),
-                        blobs,
+                        new ProjectionsStorage(
+                                database.tenants(), database.pool(), bucket, blobs, keys),
                         Clock.systemUTC());
         try {
             role.start();
@@ -117,6 +129,11 @@ public final class Projections implements AutoCloseable {
         @Override
         public Duration commitInterval() {
             return Duration.ofMillis(50);
+        }
+
+        @Override
+        public Duration signingKeyTerm() {
+            return Duration.ofDays(365);
         }
 
         @Override

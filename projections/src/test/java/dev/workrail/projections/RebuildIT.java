@@ -37,6 +37,7 @@ class RebuildIT {
                     "delivery",
                     "proof_record",
                     "proof_session",
+                    "signing_key",
                     "verification",
                     "queue_item",
                     "trigger_event",
@@ -102,7 +103,11 @@ class RebuildIT {
         // when only the archive is left
         database.dropAndMigrate();
         int restored =
-                new ArchiveRestore(database.tenants(), database.pool(), projections.blobs())
+                new ArchiveRestore(
+                                database.tenants(),
+                                database.pool(),
+                                projections.blobs(),
+                                projections.signer())
                         .runIfEmpty();
 
         // then

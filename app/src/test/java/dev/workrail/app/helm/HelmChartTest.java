@@ -57,7 +57,8 @@ class HelmChartTest {
         assertThat(mountedSecrets(deployments.get("wr-ingest"))).containsExactly("ingest-key");
         assertThat(mountedSecrets(deployments.get("wr-worker")))
                 .containsExactlyInAnyOrder("git-key", "model-key", "blob-key");
-        assertThat(mountedSecrets(deployments.get("wr-projections"))).containsExactly("blob-key");
+        assertThat(mountedSecrets(deployments.get("wr-projections")))
+                .containsExactly("blob-key", "signing-key");
         assertThat(mountedSecrets(deployments.get("wr-delivery")))
                 .containsExactlyInAnyOrder("delivery-key", "git-key");
         assertThat(mountedSecrets(deployments.get("wr-console"))).containsExactly("public-keys");
@@ -116,6 +117,7 @@ class HelmChartTest {
                         .set("keys.git", "git-key")
                         .set("keys.delivery", "delivery-key")
                         .set("keys.blobs", "blob-key")
+                        .set("keys.signing", "signing-key")
                         .set("keys.publicKeys", "public-keys");
         values.forEach(command::set);
         YAMLMapper yaml = new YAMLMapper();

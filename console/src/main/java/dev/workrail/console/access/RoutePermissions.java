@@ -112,6 +112,8 @@ public final class RoutePermissions {
         add(table, SESSIONS, VIEWER, org("GET " + one + "/deliveries"));
         add(table, SESSIONS, VIEWER, org("GET " + one + "/stream"), org("GET /stream"));
         add(table, SESSIONS, VIEWER, org("GET /proofs"), org("GET /proofs/{proof}"));
+        add(table, SESSIONS, VIEWER, org("GET /proofs/{proof}/envelope"));
+        add(table, SESSIONS, VIEWER, org("GET /signing-keys"));
         add(table, SESSIONS, MEMBER, org("POST /sessions"));
         for (String command :
                 Set.of("steer", "cancel", "kill", "resume", "retry", "answer", "verdict")) {

@@ -1,5 +1,6 @@
 package dev.workrail.console.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.console.http.Choices;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
@@ -70,6 +71,31 @@ public final class ProofResource {
             return proofs.find(org, commit).orElseThrow(ProofResource::missing);
         }
         throw missing();
+    }
+
+    @GET
+    @Path("/proofs/{proof}/envelope")
+    @Operation(
+            operationId = "getProofEnvelope",
+            summary = "The signed proof record of a commit",
+            description =
+                    "A DSSE envelope with an in-toto statement, whose predicate is a SLSA"
+                            + " verification summary. It verifies offline with the key that its"
+                            + " signature names.")
+    public JsonNode envelope(@PathParam("org") OrgId org, @PathParam("proof") String commit) {
+        if (COMMIT.matcher(commit).matches()) {
+            return proofs.envelope(org, commit).orElseThrow(ProofResource::missing);
+        }
+        throw missing();
+    }
+
+    @GET
+    @Path("/signing-keys")
+    @Operation(
+            operationId = "listSigningKeys",
+            summary = "The public keys that proof records are signed with, newest first")
+    public Page<ProofReader.PublicKey> keys(@PathParam("org") OrgId org) {
+        return new Page<>(proofs.keys(org), null);
     }
 
     private static ProblemException missing() {

@@ -67,8 +67,21 @@ public final class SecretKeys {
         return read(privateFile(purpose), purpose, true);
     }
 
+    /// The public half; who mounts only the private one has both.
     KeysetHandle readPublic(SecretPurpose purpose) {
-        return read(publicFile(purpose), purpose, false);
+        Path file = publicFile(purpose);
+        if (Files.notExists(file) && Files.exists(privateFile(purpose))) {
+            return publicOf(readPrivate(purpose), purpose);
+        }
+        return read(file, purpose, false);
+    }
+
+    private static KeysetHandle publicOf(KeysetHandle secret, SecretPurpose purpose) {
+        try {
+            return secret.getPublicKeysetHandle();
+        } catch (GeneralSecurityException e) {
+            throw new SecretException("the key of purpose " + purpose + " cannot be used", e);
+        }
     }
 
     private static KeysetHandle read(Path file, SecretPurpose purpose, boolean secret) {

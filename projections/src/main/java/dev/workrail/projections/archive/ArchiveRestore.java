@@ -5,6 +5,7 @@ import dev.workrail.contracts.session.BlobRef;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.db.DatabaseException;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.projections.attest.ProofSigner;
 import dev.workrail.projections.sink.RestoredSession;
 import java.io.IOException;
 import java.sql.Connection;
@@ -29,11 +30,14 @@ public final class ArchiveRestore {
     private final TenantTx tenants;
     private final DataSource database;
     private final BlobStore blobs;
+    private final ProofSigner signer;
 
-    public ArchiveRestore(TenantTx tenants, DataSource database, BlobStore blobs) {
+    public ArchiveRestore(
+            TenantTx tenants, DataSource database, BlobStore blobs, ProofSigner signer) {
         this.tenants = tenants;
         this.database = database;
         this.blobs = blobs;
+        this.signer = signer;
     }
 
     /// @return how many sessions were restored; 0 where the schema was not empty
@@ -80,7 +84,7 @@ public final class ArchiveRestore {
             try (Connection connection = database.getConnection()) {
                 session.writeOrg(connection);
                 entry.enter(bundle.org());
-                session.write(connection);
+                session.write(connection, signer);
                 // Writing the rows kept the records for another archive; they are in this one.
                 ArchiveRows.Kept kept = ArchiveRows.kept(connection, bundle.session());
                 BlobRef whole = new BlobRef(ref.digest(), ref.type(), bundle.toJson().length);

@@ -1,5 +1,6 @@
 package dev.workrail.projections.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.view.ProofRecord;
@@ -7,6 +8,7 @@ import dev.workrail.platform.db.TenantTx;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,50 @@ public final class ProofReader {
                                         row -> ViewDatabaseAccess.doc(row, ProofRecord.class)))
                 .stream()
                 .findFirst();
+    }
+
+    /// The DSSE envelope of a record, as JSON; empty where there is no record.
+    ///
+    /// @param commit the whole commit id
+    public Optional<JsonNode> envelope(OrgId org, String commit) {
+        SqlQuery query =
+                new SqlQuery()
+                        .add("select envelope from view.proof_record where commit_id = ?", commit)
+                        .add("and envelope is not null");
+        return view
+                .asOrg(
+                        org,
+                        connection ->
+                                query.list(
+                                        connection,
+                                        row -> ViewDatabaseAccess.json(row, "envelope")))
+                .stream()
+                .findFirst();
+    }
+
+    /// A key that signs or signed the org's records.
+    ///
+    /// @param publicKey PEM
+    public record PublicKey(String id, String publicKey, Instant madeAt) {}
+
+    /// Every key, the newest first.
+    public List<PublicKey> keys(OrgId org) {
+        SqlQuery query =
+                new SqlQuery()
+                        .add("select key_id, public_key, made_at from view.signing_key")
+                        .add("order by made_at desc, key_id");
+        return view.asOrg(
+                org,
+                connection ->
+                        query.list(
+                                connection,
+                                row ->
+                                        new PublicKey(
+                                                row.getString("key_id"),
+                                                row.getString("public_key"),
+                                                Objects.requireNonNull(
+                                                        ViewDatabaseAccess.instant(
+                                                                row, "made_at")))));
     }
 
     /// Last changed first, unless the paging says otherwise.

@@ -6,6 +6,7 @@ import dev.workrail.contracts.view.ProofRecord.Contributor;
 import dev.workrail.contracts.view.ProofRecord.Evidence;
 import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.Received;
+import dev.workrail.projections.attest.ProofSigner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,9 +14,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Writes proof records with their verifications and the sessions they name.
+/// Signs proof records and writes them with their verifications and the sessions they name.
 final class ProofWriter implements TopicWriter<ProofRecord> {
     private static final String HEADS = "refs/heads/";
+
+    private final ProofSigner signer;
+
+    ProofWriter(ProofSigner signer) {
+        this.signer = signer;
+    }
 
     @Override
     public OrgId orgOf(ProofRecord record) {
@@ -31,11 +38,15 @@ final class ProofWriter implements TopicWriter<ProofRecord> {
             throws SQLException {
         Map<String, ProofRecord> last = new TreeMap<>();
         records.forEach(record -> last.put(record.data().subject().commit(), record.data()));
-        write(connection, last);
+        write(connection, org, last);
     }
 
-    /// Writes the records as they stand now, by commit.
-    void write(Connection connection, Map<String, ProofRecord> records) throws SQLException {
+    /// Writes the records of an org as they stand now, by commit.
+    void write(Connection connection, OrgId org, Map<String, ProofRecord> records)
+            throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
         Rows proofs = proofs();
         Rows sessions =
                 Rows.insert(
@@ -62,6 +73,7 @@ final class ProofWriter implements TopicWriter<ProofRecord> {
                 connection,
                 "delete from view.verification where commit_id = any(?)",
                 records.keySet());
+        keys(org).execute(connection);
         proofs.execute(connection);
         sessions.execute(connection);
         verifications.execute(connection);
@@ -71,13 +83,14 @@ final class ProofWriter implements TopicWriter<ProofRecord> {
         return Rows.insert(
                 """
                 view.proof_record (commit_id, tree, repository_url, branch, pull_request, verdict,
-                    updated_at, doc)\
+                    updated_at, doc, envelope)\
                 """,
                 """
                 on conflict (org_id, commit_id) do update set tree = excluded.tree,
                     repository_url = excluded.repository_url, branch = excluded.branch,
                     pull_request = excluded.pull_request, verdict = excluded.verdict,
-                    updated_at = excluded.updated_at, doc = excluded.doc\
+                    updated_at = excluded.updated_at, doc = excluded.doc,
+                    envelope = excluded.envelope\
                 """,
                 "text",
                 "text",
@@ -86,7 +99,21 @@ final class ProofWriter implements TopicWriter<ProofRecord> {
                 "text",
                 "text",
                 "timestamptz",
+                "jsonb",
                 "jsonb");
+    }
+
+    private Rows keys(OrgId org) {
+        Rows keys =
+                Rows.insert(
+                        "view.signing_key (key_id, public_key, made_at)",
+                        "on conflict do nothing",
+                        "text",
+                        "text",
+                        "timestamptz");
+        signer.publicKeys(org)
+                .forEach(key -> keys.add(key.id(), key.publicKey(), Micros.of(key.madeAt())));
+        return keys;
     }
 
     private static Rows verifications() {
@@ -109,7 +136,7 @@ final class ProofWriter implements TopicWriter<ProofRecord> {
                 "bigint");
     }
 
-    private static void add(Rows rows, String commit, ProofRecord record) {
+    private void add(Rows rows, String commit, ProofRecord record) {
         rows.add(
                 commit,
                 record.subject().tree(),
@@ -118,7 +145,8 @@ final class ProofWriter implements TopicWriter<ProofRecord> {
                 record.subject().pullRequest(),
                 Wire.name(record.verdict()),
                 Micros.of(record.updatedAt()),
-                record);
+                record,
+                signer.sign(record));
     }
 
     private static void add(Rows rows, String commit, Evidence evidence) {

@@ -9,6 +9,7 @@ import dev.workrail.contracts.view.ProofRecord;
 import dev.workrail.contracts.view.SessionView;
 import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.Received;
+import dev.workrail.projections.attest.ProofSigner;
 import dev.workrail.projections.proof.GatePolicy;
 import dev.workrail.projections.proof.ProofContribution;
 import dev.workrail.projections.proof.ProofContributions;
@@ -42,7 +43,7 @@ public record RestoredSession(
     }
 
     /// Writes the rows, as the org.
-    public void write(Connection connection) throws SQLException {
+    public void write(Connection connection, ProofSigner signer) throws SQLException {
         int shard = 0;
         if (!log.isEmpty()) {
             Received<SessionRecord> first = log.getFirst();
@@ -64,7 +65,7 @@ public record RestoredSession(
         if (view != null) {
             new SessionViewWriter().write(connection, shard, Map.of(session.value(), view));
         }
-        proofs(connection, state);
+        proofs(connection, state, signer);
     }
 
     private SessionState fold() {
@@ -78,7 +79,8 @@ public record RestoredSession(
         return state;
     }
 
-    private static void proofs(Connection connection, SessionState state) throws SQLException {
+    private void proofs(Connection connection, SessionState state, ProofSigner signer)
+            throws SQLException {
         ProofFold fold = new ProofFold(GatePolicy.STANDARD);
         Map<String, ProofRecord> records = new TreeMap<>();
         List<ProofContribution> said = ProofContributions.of(state);
@@ -97,6 +99,6 @@ public record RestoredSession(
             String commit = one.subject().commit();
             records.put(commit, fold.apply(records.get(commit), one));
         }
-        new ProofWriter().write(connection, records);
+        new ProofWriter(signer).write(connection, org, records);
     }
 }

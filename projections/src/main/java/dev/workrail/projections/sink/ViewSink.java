@@ -8,6 +8,7 @@ import dev.workrail.platform.db.TenantTx;
 import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.PartitionHandler;
 import dev.workrail.platform.kafka.Received;
+import dev.workrail.projections.attest.ProofSigner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class ViewSink implements PartitionHandler<Object> {
             TenantTx tenants,
             DataSource database,
             PoisonedRows poisoned,
+            ProofSigner signer,
             Duration quiet,
             Duration parked) {
         this.tenants = tenants;
@@ -63,7 +65,7 @@ public final class ViewSink implements PartitionHandler<Object> {
         this.writers =
                 Map.of(
                         Topics.SESSION_VIEWS.name(), new SessionViewWriter(),
-                        Topics.PROOF_VIEWS.name(), new ProofWriter(),
+                        Topics.PROOF_VIEWS.name(), new ProofWriter(signer),
                         Topics.SESSIONS.name(), new LogWriter(staging),
                         Topics.TRIGGERS.name(), new TriggerWriter(),
                         Topics.SCHEDULING.name(), new SchedulingWriter(staging),

@@ -318,6 +318,7 @@ class ReadersIT {
                         database.tenants(),
                         database.pool(),
                         new PoisonedRows(projections.kafka().deadLetters(publisher, "projections")),
+                        projections.signer(),
                         Duration.ofMinutes(10),
                         Duration.ofDays(7));
         long base = sink.startOf(partition).orElseThrow();

@@ -44,6 +44,7 @@ class SinkSpeedMeasurement {
                             projections.database().pool(),
                             new PoisonedRows(
                                     projections.kafka().deadLetters(publisher, "projections")),
+                            projections.signer(),
                             Duration.ofMinutes(10),
                             Duration.ofDays(7));
             double through = through(sink, events);

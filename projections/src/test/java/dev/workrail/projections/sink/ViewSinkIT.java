@@ -343,6 +343,7 @@ class ViewSinkIT {
                         tenants,
                         database.pool(),
                         new PoisonedRows(projections.kafka().deadLetters(publisher, "projections")),
+                        projections.signer(),
                         Duration.ofMinutes(10),
                         Duration.ofDays(7));
         for (Partition assigned :
