@@ -45,6 +45,7 @@ public interface WorkerConfig {
 
     /// Size of all mirrors together, MiB; above it the least recently used go first. Mirrors that
     /// running sessions use are never removed, and may exceed it.
+    @WithName("mirror-mib")
     @WithDefault("20480")
     int mirrorMiB();
 
