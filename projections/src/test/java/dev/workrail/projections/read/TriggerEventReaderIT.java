@@ -125,6 +125,7 @@ class TriggerEventReaderIT {
                         projections.database().tenants(),
                         projections.database().pool(),
                         new PoisonedRows(projections.kafka().deadLetters(letters, "projections")),
+                        projections.signer(),
                         Duration.ofMinutes(10),
                         Duration.ofDays(7));
         long base = sink.startOf(partition).orElseThrow();
