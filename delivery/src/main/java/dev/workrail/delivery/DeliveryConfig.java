@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How results are posted.
 @ConfigMapping(prefix = "workrail.delivery")
@@ -56,9 +57,17 @@ public interface DeliveryConfig {
     @WithDefault("1000")
     int maxWaiting();
 
-    /// True lets callbacks go to loopback and private addresses, and git remotes be local paths.
-    /// For one machine and closed networks: with it any org's admin can make this process call
-    /// whatever it can reach.
+    /// PEM file with the certificate authorities that git trusts over https, in place of the
+    /// system's.
+    Optional<Path> gitCaFile();
+
+    /// File in the form of known_hosts with the ssh hosts that git trusts, besides those that a git
+    /// secret itself names.
+    Optional<Path> sshKnownHosts();
+
+    /// True lets callbacks go to loopback and private addresses, and git remotes lie there or be
+    /// local paths. For one machine and closed networks: with it any org's admin can make this
+    /// process call whatever it can reach.
     @WithDefault("false")
     boolean allowPrivateAddresses();
 

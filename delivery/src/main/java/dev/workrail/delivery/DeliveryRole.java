@@ -9,6 +9,7 @@ import dev.workrail.delivery.callback.CallbackChannel;
 import dev.workrail.delivery.gitnote.GitNoteChannel;
 import dev.workrail.delivery.topology.DeliveryTopology;
 import dev.workrail.platform.config.ConfigCache;
+import dev.workrail.platform.git.GitTrust;
 import dev.workrail.platform.kafka.ConsumerLoop;
 import dev.workrail.platform.kafka.DeadLetters;
 import dev.workrail.platform.kafka.EventPublisher;
@@ -144,8 +145,12 @@ public final class DeliveryRole implements Role {
                         config.attemptTimeout(),
                         privateAllowed,
                         clock),
-                new GitNoteChannel(
-                        configured, configured, config.attemptTimeout(), privateAllowed));
+                GitNoteChannel.create(
+                        configured,
+                        configured,
+                        new GitTrust(config.gitCaFile(), config.sshKnownHosts()),
+                        config.attemptTimeout(),
+                        privateAllowed));
     }
 
     private StreamsSpec spec() {

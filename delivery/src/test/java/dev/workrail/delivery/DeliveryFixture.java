@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A delivery role on a broker, and a worker, a console and a clock that write what it reads.
@@ -208,6 +209,16 @@ final class DeliveryFixture implements AutoCloseable {
 
     /// Short times, private addresses allowed.
     record Settings(Path stateDir) implements DeliveryConfig {
+        @Override
+        public Optional<Path> gitCaFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> sshKnownHosts() {
+            return Optional.empty();
+        }
+
         @Override
         public int standbys() {
             return 0;

@@ -10,7 +10,10 @@ import java.util.List;
 /// Which addresses may be called. Without leave only those that the public internet routes: not
 /// loopback, private, link-local (cloud metadata), shared, reserved or multicast ones, also where
 /// an IPv6 address wraps them (IANA special-purpose address registries). Immutable.
-record AddressPolicy(boolean privateAllowed) {
+public record AddressPolicy(boolean privateAllowed) {
+    /// 64:ff9b::/96 (RFC 6052); its last four bytes are an IPv4 address.
+    private static final byte[] NAT64 = {0, 0x64, (byte) 0xFF, (byte) 0x9B, 0, 0, 0, 0, 0, 0, 0, 0};
+
     private static final List<Block> RESERVED_V4 =
             List.of(
                     new Block(0, 0, 8),
@@ -19,20 +22,30 @@ record AddressPolicy(boolean privateAllowed) {
                     new Block(127, 0, 8),
                     new Block(169, 254, 16),
                     new Block(172, 16, 12),
+                    new Block(192, 0, 0, 24), // protocol assignments
+                    new Block(192, 0, 2, 24), // documentation
                     new Block(192, 168, 16),
                     new Block(198, 18, 15),
+                    new Block(192, 88, 99, 24), // 6to4 relays
+                    new Block(198, 51, 100, 24), // documentation
+                    new Block(203, 0, 113, 24),
                     new Block(224, 0, 3));
 
-    /// The first two bytes of a block, and how many bits of them count.
-    private record Block(int first, int second, int bits) {
+    /// The first three bytes of a block, and how many bits of them count.
+    private record Block(int first, int second, int third, int bits) {
+        Block(int first, int second, int bits) {
+            this(first, second, 0, bits);
+        }
+
         boolean holds(byte[] address) {
-            int there = ((address[0] & 0xFF) << 8) | (address[1] & 0xFF);
-            int here = (first << 8) | second;
-            return there >> (16 - bits) == here >> (16 - bits);
+            int there =
+                    ((address[0] & 0xFF) << 16) | ((address[1] & 0xFF) << 8) | (address[2] & 0xFF);
+            int here = (first << 16) | (second << 8) | third;
+            return there >> (24 - bits) == here >> (24 - bits);
         }
     }
 
-    boolean allows(InetAddress address) {
+    public boolean allows(InetAddress address) {
         return privateAllowed || isPublic(address);
     }
 
@@ -45,9 +58,7 @@ record AddressPolicy(boolean privateAllowed) {
     }
 
     private static boolean isPublic(byte[] v4) {
-        // 192.0.0.0/24 (protocol assignments) and 192.0.2.0/24 (documentation) share two bytes.
-        boolean special = (v4[0] & 0xFF) == 192 && v4[1] == 0 && (v4[2] == 0 || v4[2] == 2);
-        return !special && RESERVED_V4.stream().noneMatch(block -> block.holds(v4));
+        return RESERVED_V4.stream().noneMatch(block -> block.holds(v4));
     }
 
     private static boolean isPublicV6(byte[] v6) {
@@ -55,13 +66,15 @@ record AddressPolicy(boolean privateAllowed) {
         if (first == 0x2002) {
             return isPublic(Arrays.copyOfRange(v6, 2, 6)); // 6to4
         }
-        if (first == 0x0064 && (v6[2] & 0xFF) == 0xFF && (v6[3] & 0xFF) == 0x9B) {
-            return isPublic(Arrays.copyOfRange(v6, 12, 16)); // NAT64
+        if (Arrays.equals(NAT64, Arrays.copyOf(v6, NAT64.length))) {
+            return isPublic(Arrays.copyOfRange(v6, 12, 16));
         }
-        // Only 2000::/3 is given out for global unicast; 2001::/23 and 2001:db8::/32 are not hosts.
+        // Only 2000::/3 is given out for global unicast; 2001::/23, 2001:db8::/32 and 3fff::/20 in
+        // it are not hosts.
         boolean global = (first & 0xE000) == 0x2000;
         boolean special = first == 0x2001 && ((v6[2] & 0xFE) == 0 || documentation(v6));
-        return global && !special;
+        boolean example = first == 0x3FFF && (v6[2] & 0xF0) == 0;
+        return global && !special && !example;
     }
 
     private static boolean documentation(byte[] v6) {
@@ -70,7 +83,7 @@ record AddressPolicy(boolean privateAllowed) {
 
     /// How names become addresses.
     @FunctionalInterface
-    interface Resolver {
+    public interface Resolver {
         /// By the system's own resolver.
         Resolver SYSTEM = InetAddress::getAllByName;
 

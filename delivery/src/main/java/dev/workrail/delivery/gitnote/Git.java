@@ -1,16 +1,18 @@
 package dev.workrail.delivery.gitnote;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The git program in a repository of its own, hardened: nothing of the machine's or a user's
 /// configuration, no hooks, no prompts, no credential helper, and only the transports that are
@@ -22,14 +24,35 @@ final class Git {
     private final Map<String, String> environment;
     private final String protocols;
     private final Duration timeout;
+    private final Remotes.@Nullable Remote remote;
 
-    /// @param environment further variables, such as a credential; only these processes see them
+    /// @param environment further variables
     /// @param localAllowed true lets remotes be paths on this machine
     Git(Path repository, Map<String, String> environment, boolean localAllowed, Duration timeout) {
+        this(repository, environment, localAllowed ? "https:ssh:file" : "https:ssh", timeout, null);
+    }
+
+    private Git(
+            Path repository,
+            Map<String, String> environment,
+            String protocols,
+            Duration timeout,
+            Remotes.@Nullable Remote remote) {
         this.repository = repository;
         this.environment = Map.copyOf(environment);
-        this.protocols = localAllowed ? "http:https:ssh:file" : "http:https:ssh";
+        this.protocols = protocols;
         this.timeout = timeout;
+        this.remote = remote;
+    }
+
+    /// The same repository, and a way to its remote.
+    Git through(Remotes.Remote remote) {
+        return new Git(repository, environment, protocols, timeout, remote);
+    }
+
+    /// Where that way leads.
+    String url() {
+        return Objects.requireNonNull(remote).url();
     }
 
     /// @param output standard output and error
@@ -52,17 +75,19 @@ final class Git {
             command.add("-c");
             command.add(setting);
         }
+        if (remote != null) {
+            remote.settings().forEach(setting -> command.addAll(List.of("-c", setting)));
+        }
         command.add("--git-dir=" + repository);
         command.addAll(List.of(arguments));
-        return finished(start(command));
+        return finished(start(remote == null ? command : remote.access().command(command)));
     }
 
     private Process start(List<String> command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(repository.toFile())
-                        .redirectErrorStream(true)
-                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+                        .redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
         String path = variables.getOrDefault("PATH", "/usr/bin:/bin");
         variables.clear();
@@ -73,9 +98,21 @@ final class Git {
         variables.put("GIT_CONFIG_GLOBAL", "/dev/null");
         variables.put("GIT_TERMINAL_PROMPT", "0");
         variables.put("GIT_ALLOW_PROTOCOL", protocols);
-        variables.put("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
+        variables.put("GIT_SSH_COMMAND", "/bin/false");
         variables.putAll(environment);
-        return builder.start();
+        if (remote != null) {
+            variables.putAll(remote.access().environment());
+        }
+        return fed(builder.start());
+    }
+
+    private Process fed(Process process) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            if (remote != null) {
+                in.write(remote.access().input());
+            }
+        }
+        return process;
     }
 
     private Result finished(Process process) throws IOException, InterruptedException {
@@ -97,7 +134,7 @@ final class Git {
     private static String output(InputStream in) {
         try (in) {
             byte[] kept = in.readNBytes(MAX_OUTPUT);
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
             return new String(kept, StandardCharsets.UTF_8);
         } catch (IOException e) {
             // The process was ended; what it said does not count.

@@ -2,17 +2,17 @@ package dev.workrail.delivery.gitnote;
 
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.DeliveryTarget;
-import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.delivery.AttemptResult;
 import dev.workrail.contracts.delivery.DeliveryRequest;
 import dev.workrail.delivery.attempt.Channel;
 import dev.workrail.delivery.attempt.SecretSource;
+import dev.workrail.delivery.callback.AddressPolicy;
+import dev.workrail.platform.git.GitTrust;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,21 +32,32 @@ public final class GitNoteChannel implements Channel {
     private static final int SWAPS = 3;
 
     private final WorkspaceSource workspaces;
-    private final SecretSource secrets;
+    private final Remotes remotes;
     private final Duration timeout;
-    private final boolean localAllowed;
 
     /// @param timeout how long one git command may take
-    /// @param localAllowed true lets remotes be paths on this machine
-    public GitNoteChannel(
+    GitNoteChannel(WorkspaceSource workspaces, Remotes remotes, Duration timeout) {
+        this.workspaces = workspaces;
+        this.remotes = remotes;
+        this.timeout = timeout;
+    }
+
+    /// @param timeout how long one git command may take
+    /// @param privateAllowed true lets remotes lie at private addresses, or be paths on this
+    ///   machine
+    public static GitNoteChannel create(
             WorkspaceSource workspaces,
             SecretSource secrets,
+            GitTrust trust,
             Duration timeout,
-            boolean localAllowed) {
-        this.workspaces = workspaces;
-        this.secrets = secrets;
-        this.timeout = timeout;
-        this.localAllowed = localAllowed;
+            boolean privateAllowed) {
+        Remotes remotes =
+                new Remotes(
+                        secrets,
+                        trust,
+                        new AddressPolicy(privateAllowed),
+                        AddressPolicy.Resolver.SYSTEM);
+        return new GitNoteChannel(workspaces, remotes, timeout);
     }
 
     @Override
@@ -74,31 +85,35 @@ public final class GitNoteChannel implements Channel {
             DeliveryRequest request, String commit, ConfigValue.Workspace workspace)
             throws InterruptedException {
         try {
+            Remotes.Remote remote = remotes.of(workspace);
             Path directory = Files.createTempDirectory("workrail-note-");
             try {
-                Git git =
-                        new Git(directory, environment(request, workspace), localAllowed, timeout);
+                Git git = new Git(directory, authorship(request), remotes.localAllowed(), timeout);
                 git.run("init", "--bare", "--quiet", directory.toString());
-                return swap(git, request, commit, workspace.repositoryUrl());
+                return swap(git, git.through(remote), request, commit);
             } finally {
                 remove(directory);
             }
+        } catch (IllegalArgumentException e) {
+            return AttemptResult.refused(String.valueOf(e.getMessage()));
+        } catch (UnknownHostException e) {
+            return AttemptResult.failed("the remote's host does not resolve", null);
         } catch (IOException e) {
             return AttemptResult.failed("git: " + e.getMessage(), null);
         }
     }
 
-    private static AttemptResult swap(
-            Git git, DeliveryRequest request, String commit, String remote)
+    private static AttemptResult swap(Git git, Git network, DeliveryRequest request, String commit)
             throws IOException, InterruptedException {
         for (int i = 0; i < SWAPS; i++) {
-            Git.Result listed = git.run("ls-remote", "--refs", "--", remote, REF);
+            Git.Result listed = network.run("ls-remote", "--refs", "--", network.url(), REF);
             if (!listed.ok()) {
                 return AttemptResult.failed("git cannot read the workspace's remote", null);
             }
             String old = listed.output().split("\\s", 2)[0];
             if (!old.isEmpty()
-                    && !git.run("fetch", "--quiet", "--", remote, "+" + REF + ":" + REF).ok()) {
+                    && !network.run("fetch", "--quiet", "--", network.url(), "+" + REF + ":" + REF)
+                            .ok()) {
                 continue;
             }
             String note = note(git, commit);
@@ -107,7 +122,7 @@ public final class GitNoteChannel implements Channel {
                 return AttemptResult.delivered(old);
             }
             git.run("notes", "--ref=workrail", "add", "--force", "-m", next, commit);
-            if (push(git, remote, old)) {
+            if (push(network, old)) {
                 return AttemptResult.delivered(git.run("rev-parse", REF).output().strip());
             }
         }
@@ -119,21 +134,19 @@ public final class GitNoteChannel implements Channel {
         return shown.ok() ? shown.output() : "";
     }
 
-    private static boolean push(Git git, String remote, String old)
-            throws IOException, InterruptedException {
-        return git.run(
+    private static boolean push(Git network, String old) throws IOException, InterruptedException {
+        return network.run(
                         "push",
                         "--quiet",
                         "--force-with-lease=" + REF + ":" + old,
                         "--",
-                        remote,
+                        network.url(),
                         REF + ":" + REF)
                 .ok();
     }
 
     /// Who writes the note and when, from the request, so that a repeat makes the same objects.
-    private Map<String, String> environment(
-            DeliveryRequest request, ConfigValue.Workspace workspace) {
+    private static Map<String, String> authorship(DeliveryRequest request) {
         Map<String, String> environment = new HashMap<>();
         String date = request.requestedAt().getEpochSecond() + " +0000";
         for (String who : List.of("AUTHOR", "COMMITTER")) {
@@ -141,22 +154,7 @@ public final class GitNoteChannel implements Channel {
             environment.put("GIT_" + who + "_EMAIL", "workrail@noreply.local");
             environment.put("GIT_" + who + "_DATE", date);
         }
-        String name = workspace.credential();
-        if (name != null) {
-            secrets.open(request.org(), SecretPurpose.GIT, name)
-                    .ifPresent(token -> environment.putAll(credential(token)));
-        }
         return environment;
-    }
-
-    /// A token as git hosts take it over HTTPS, through the environment of git alone.
-    private static Map<String, String> credential(String token) {
-        String user = token.contains(":") ? token : "x-access-token:" + token;
-        String basic = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
-        return Map.of(
-                "GIT_CONFIG_COUNT", "1",
-                "GIT_CONFIG_KEY_0", "http.extraHeader",
-                "GIT_CONFIG_VALUE_0", "Authorization: Basic " + basic);
     }
 
     private static void remove(Path directory) throws IOException {

@@ -39,7 +39,12 @@ class AddressPolicyTest {
                 "64:ff9b::7f00:1",
                 "2002:7f00:1::",
                 "2001:db8::1",
-                "2001::1"
+                "2001::1",
+                "198.51.100.7",
+                "203.0.113.7",
+                "192.88.99.1",
+                "64:ff9b:1::808:808",
+                "3fff::1"
             })
     void shouldRefuse(String address) throws UnknownHostException {
         assertThat(policy.allows(InetAddress.getByName(address))).isFalse();

@@ -1,6 +1,7 @@
 package dev.workrail.delivery.gitnote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +14,12 @@ import dev.workrail.contracts.id.DeliveryId;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.id.WorkspaceId;
+import dev.workrail.delivery.callback.AddressPolicy;
+import dev.workrail.platform.git.GitTrust;
+import dev.workrail.testkit.git.HttpsGitRemote;
+import dev.workrail.testkit.git.SshGitRemote;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +31,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real git, a real bare remote, and a clone that looks at the result.
 class GitNoteChannelTest {
@@ -128,8 +136,90 @@ class GitNoteChannelTest {
     void shouldNotReadALocalRemoteUnlessAllowed() throws Exception {
         AttemptResult result = channel(false).attempt(request("sess_1", "dlv_1", commit));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(result.cause()).contains("operator can allow");
         assertThat(git(remote, "for-each-ref", "refs/notes")).isEmpty();
+    }
+
+    @Test
+    void shouldWriteOverHttpsWithAToken() throws Exception {
+        try (HttpsGitRemote host =
+                new HttpsGitRemote(remote, directory.resolve("https"), "x-access-token:tok-1")) {
+            GitTrust trust = new GitTrust(Optional.of(host.certificate()), Optional.empty());
+
+            AttemptResult result =
+                    channel(host.url(), "tok-1", trust, true)
+                            .attempt(request("sess_1", "dlv_1", commit));
+            AttemptResult stranger =
+                    channel(host.url(), "tok-2", trust, true)
+                            .attempt(request("sess_1", "dlv_2", commit));
+
+            assertThat(result.outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(note()).contains("dlv_1").doesNotContain("dlv_2");
+            assertThat(stranger.outcome()).isEqualTo(Outcome.FAILED);
+        }
+    }
+
+    @Test
+    void shouldWriteOverSshWithAKey() throws Exception {
+        assumeTrue(SshGitRemote.available(), "needs openssh-server");
+        try (SshGitRemote host = new SshGitRemote(remote, directory.resolve("ssh"))) {
+            AttemptResult result =
+                    channel(host.url(), host.privateKey() + host.knownHost(), GitTrust.SYSTEM, true)
+                            .attempt(request("sess_1", "dlv_1", commit));
+
+            assertThat(result.outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(note()).contains("dlv_1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1:1/x.git",
+                "https://localhost/x.git",
+                "https://[::1]/x.git",
+                "ssh://git@10.0.0.1/x.git",
+                "git@169.254.169.254:x.git",
+                "ext::sh -c true",
+                "http://192.0.2.1/x.git"
+            })
+    void shouldNotReachPrivateAddressesUnlessAllowed(String url) throws Exception {
+        String key =
+                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\nhost ssh-ed25519 A";
+        String secret = url.startsWith("https") ? "tok-1" : key;
+
+        AttemptResult result =
+                channel(url, secret, GitTrust.SYSTEM, false)
+                        .attempt(request("sess_1", "dlv_1", commit));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
+    void shouldConnectToTheVeryAddressThatWasChecked() throws Exception {
+        InetAddress checked = InetAddress.getByName("203.0.114.9");
+        Remotes remotes =
+                new Remotes(
+                        (org, purpose, name) -> Optional.empty(),
+                        GitTrust.SYSTEM,
+                        new AddressPolicy(false),
+                        host -> new InetAddress[] {InetAddress.getLoopbackAddress(), checked});
+        ConfigValue.Workspace workspace =
+                new ConfigValue.Workspace(
+                        ACME,
+                        new WorkspaceId("api"),
+                        null,
+                        "https://git.example.test/x.git",
+                        "main",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+
+        assertThat(remotes.of(workspace).settings())
+                .containsExactly("http.curloptResolve=git.example.test:443:203.0.114.9");
     }
 
     private String note() throws Exception {
@@ -137,23 +227,30 @@ class GitNoteChannelTest {
     }
 
     private GitNoteChannel channel(boolean localAllowed) {
+        return channel(remote.toString(), null, GitTrust.SYSTEM, localAllowed);
+    }
+
+    /// @param secret of the workspace; absent where it names none
+    private static GitNoteChannel channel(
+            String url, String secret, GitTrust trust, boolean privateAllowed) {
         ConfigValue.Workspace workspace =
                 new ConfigValue.Workspace(
                         ACME,
                         new WorkspaceId("api"),
                         null,
-                        remote.toString(),
+                        url,
                         "main",
                         null,
-                        null,
+                        secret == null ? null : "host",
                         null,
                         null,
                         null);
-        return new GitNoteChannel(
+        return GitNoteChannel.create(
                 (org, id) -> Optional.of(workspace).filter(found -> found.org().equals(org)),
-                (org, purpose, name) -> Optional.empty(),
+                (org, purpose, name) -> Optional.ofNullable(secret),
+                trust,
                 Duration.ofSeconds(20),
-                localAllowed);
+                privateAllowed);
     }
 
     private static DeliveryRequest request(String session, String delivery, String commit) {
