@@ -3,6 +3,7 @@ package dev.workrail.worker;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.role.Role;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ public final class AgentWorkerRole implements Role {
     private final KafkaClients kafka;
     private final BlobStore blobs;
     private final WorkerConfig config;
+    private final MeterRegistry meters;
     private final Clock clock;
     private final RandomGenerator random;
     private volatile @Nullable Worker worker;
@@ -23,11 +25,13 @@ public final class AgentWorkerRole implements Role {
             KafkaClients kafka,
             BlobStore blobs,
             WorkerConfig config,
+            MeterRegistry meters,
             Clock clock,
             RandomGenerator random) {
         this.kafka = kafka;
         this.blobs = blobs;
         this.config = config;
+        this.meters = meters;
         this.clock = clock;
         this.random = random;
     }
@@ -39,7 +43,7 @@ public final class AgentWorkerRole implements Role {
 
     @Override
     public void start() throws Exception {
-        worker = Worker.start(kafka, blobs, config, clock, random);
+        worker = Worker.start(kafka, blobs, config, meters, clock, random);
     }
 
     @Override

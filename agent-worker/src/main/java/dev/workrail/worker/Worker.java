@@ -33,7 +33,9 @@ import dev.workrail.worker.session.Machine;
 import dev.workrail.worker.session.Models;
 import dev.workrail.worker.session.SessionHost;
 import dev.workrail.worker.session.Slots;
+import dev.workrail.worker.session.WorkerMetrics;
 import dev.workrail.worker.session.WorkerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +66,7 @@ final class Worker implements AutoCloseable {
             KafkaClients kafka,
             BlobStore blobs,
             WorkerConfig config,
+            MeterRegistry meters,
             Clock clock,
             RandomGenerator random)
             throws Exception {
@@ -76,7 +79,9 @@ final class Worker implements AutoCloseable {
                         slot ->
                                 SandboxUser.ofSlot(
                                         settings.root(), settings.firstSandboxUser(), slot));
-        Machine machine = WorkerMachine.open(config, settings, processes);
+        WorkerMetrics metrics = new WorkerMetrics(meters);
+        metrics.watch(slots, leases, clock);
+        Machine machine = WorkerMachine.open(config, settings, processes, metrics);
         this.housekeeping = WorkerMachine.housekeeping(config, settings, machine, leases, clock);
         // A record that is tried longer than the lease lives would arrive under another's epoch.
         this.publisher = kafka.publisher(NAME, settings.window());
@@ -127,10 +132,11 @@ final class Worker implements AutoCloseable {
             KafkaClients kafka,
             BlobStore blobs,
             WorkerConfig config,
+            MeterRegistry meters,
             Clock clock,
             RandomGenerator random)
             throws Exception {
-        Worker worker = new Worker(kafka, blobs, config, clock, random);
+        Worker worker = new Worker(kafka, blobs, config, meters, clock, random);
         worker.heartbeats.start(worker.settings.window());
         worker.housekeeping.start(config.sweepInterval());
         LOG.atInfo()

@@ -17,6 +17,7 @@ import dev.workrail.worker.sandbox.SandboxUser;
 import dev.workrail.worker.sandbox.Sandboxes;
 import dev.workrail.worker.session.Authorship;
 import dev.workrail.worker.session.Machine;
+import dev.workrail.worker.session.WorkerMetrics;
 import dev.workrail.worker.session.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,13 +60,17 @@ final class WorkerMachine {
     }
 
     /// Clears what sessions of an earlier life left, and tries the sandbox.
-    static Machine open(WorkerConfig config, WorkerSettings settings, ProcessRunner processes)
+    static Machine open(
+            WorkerConfig config,
+            WorkerSettings settings,
+            ProcessRunner processes,
+            WorkerMetrics metrics)
             throws IOException, InterruptedException {
         DirectoryRemoval.remove(settings.sessions());
         Files.createDirectories(settings.sessions());
         Git git = new Git(processes, config.gitTimeout());
         Mirrors mirrors = new Mirrors(git, settings.home().resolve("mirrors"));
-        return new Machine(git, mirrors, sandbox(config, settings, processes));
+        return new Machine(git, mirrors, sandbox(config, settings, processes), metrics);
     }
 
     static Housekeeping housekeeping(

@@ -44,6 +44,7 @@ import dev.workrail.platform.kafka.PartitionPlan;
 import dev.workrail.platform.secret.SecretKeys;
 import dev.workrail.platform.secret.SecretSealer;
 import dev.workrail.testkit.Backend;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
@@ -75,6 +76,7 @@ final class WorkerFixture implements AutoCloseable {
     final Backend backend;
     final Path home;
     final Path remote;
+    final MeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaClients kafka;
     private final BlobStore blobs;
     private final Map<String, String> overrides = new HashMap<>();
@@ -86,7 +88,7 @@ final class WorkerFixture implements AutoCloseable {
         this.home = home;
         this.remote = SampleRepository.bare(home);
         KafkaSettings settings = new KafkaAddress(backend.bootstrapServers());
-        this.kafka = new KafkaClients(settings, new SimpleMeterRegistry(), Clock.systemUTC());
+        this.kafka = new KafkaClients(settings, meters, Clock.systemUTC());
         FileBucket bucket = new FileBucket(home.resolve("blobs"));
         this.blobs =
                 new EncryptedBlobStore(
@@ -120,6 +122,7 @@ final class WorkerFixture implements AutoCloseable {
                         kafka,
                         blobs,
                         config.getConfigMapping(WorkerConfig.class),
+                        meters,
                         Clock.systemUTC(),
                         new Random());
         workers.add(role);

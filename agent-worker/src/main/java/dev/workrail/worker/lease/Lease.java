@@ -5,6 +5,7 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +76,10 @@ public final class Lease {
         if (!term.get().allows(clock.instant())) {
             stop(new Stop.Lapsed("no heartbeat was confirmed in time"));
         }
+    }
+
+    Duration age(Instant now) {
+        return term.get().age(now);
     }
 
     public Optional<Stop> stopped() {

@@ -32,6 +32,11 @@ public record LeaseTerm(Instant deadline, Duration window, Duration margin) {
         return new LeaseTerm(sent.plus(grantedWindow), grantedWindow, grantedWindow.dividedBy(5));
     }
 
+    /// How long ago the heartbeat was sent that was confirmed last.
+    Duration age(Instant now) {
+        return Duration.between(deadline.minus(window), now);
+    }
+
     public boolean allows(Instant now) {
         return now.isBefore(deadline.minus(margin));
     }

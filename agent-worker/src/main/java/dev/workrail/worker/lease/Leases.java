@@ -3,6 +3,7 @@ package dev.workrail.worker.lease;
 import dev.workrail.contracts.fleet.FleetEvent;
 import dev.workrail.contracts.id.ClaimId;
 import dev.workrail.contracts.schedule.LeaseEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,15 @@ public final class Leases {
 
     public void lapseOverdue() {
         leases.values().forEach(Lease::lapseIfDue);
+    }
+
+    /// How long ago a heartbeat was confirmed of the lease that waits for one longest; zero where
+    /// there is none.
+    public Duration oldest(Instant now) {
+        return leases.values().stream()
+                .map(lease -> lease.age(now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /// Takes an answer of the dispatcher.

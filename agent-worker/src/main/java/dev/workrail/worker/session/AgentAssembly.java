@@ -49,7 +49,7 @@ final class AgentAssembly {
         TurnParts parts =
                 new TurnParts(
                         new ModelAsking(setup, tools),
-                        new ToolCalls(tools, stage.journal(), stage.controls().clock()),
+                        new ToolCalls(tools, stage.journal(), stage.controls()),
                         completion,
                         new Steering(stage.journal(), stage.conversation()),
                         new WorktreeSnapshot(place.files(), stage.journal().checkpoints()));

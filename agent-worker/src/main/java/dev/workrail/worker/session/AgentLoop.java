@@ -10,6 +10,7 @@ import dev.workrail.worker.agent.ModelException;
 import dev.workrail.worker.agent.StuckDetector;
 import dev.workrail.worker.agent.ToolCall;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,9 +114,13 @@ final class AgentLoop {
         // The model call costs money: nobody else may hold the session when it starts.
         journal.commit();
         ModelAnswer answer;
+        Instant asked = controls.now();
         try {
             answer = parts.asking().ask(turn, messages);
+            controls.metrics().model(controls.org(), "answered", controls.since(asked));
         } catch (ModelException e) {
+            String how = e.passing() ? "no_answer" : "refused";
+            controls.metrics().model(controls.org(), how, controls.since(asked));
             return Optional.of(
                     e.passing()
                             ? new Ending.Over(Outcome.STUCK, "stall: " + e.getMessage())

@@ -20,13 +20,15 @@ final class Checkpoints {
 
     private final Blobs blobs;
     private final BlobRef workflow;
+    private final WorkerMetrics metrics;
     private int turn;
     private List<BlobRef> conversation;
     private @Nullable BlobRef worktree;
     private @Nullable GitProgress git;
     private Usage usage;
 
-    Checkpoints(Blobs blobs, BlobRef workflow, @Nullable Checkpoint from) {
+    Checkpoints(Blobs blobs, BlobRef workflow, @Nullable Checkpoint from, WorkerMetrics metrics) {
+        this.metrics = metrics;
         this.blobs = blobs;
         this.workflow = workflow;
         this.turn = from == null ? 0 : from.turn();
@@ -62,6 +64,7 @@ final class Checkpoints {
     }
 
     void worktreeAt(byte[] bundle) {
+        metrics.checkpoint("worktree", bundle.length);
         worktree = blobs.put("worktree", bundle);
     }
 
@@ -84,6 +87,7 @@ final class Checkpoints {
 
     private JsonNode spill(JsonNode engine) {
         byte[] json = ContractsJson.write(engine);
+        metrics.checkpoint("engine", json.length);
         if (json.length <= ENGINE_INLINE_BYTES) {
             return engine;
         }

@@ -17,26 +17,41 @@ final class Finish {
             throws InterruptedException {
         SessionMemory memory = stage.conversation().memory();
         switch (ending) {
-            case Ending.WorkflowComplete() -> session.end(ship(stage, memory), memory);
-            case Ending.NotShipped(Shipped refused) -> session.end(refused, memory);
+            case Ending.WorkflowComplete() -> end(ship(stage, memory), stage, session);
+            case Ending.NotShipped(Shipped refused) -> end(refused, stage, session);
             case Ending.Over(Outcome outcome, String detail) ->
-                    session.end(
+                    end(
                             Shipped.failed(outcome, detail, null).after(memory.gates().finding()),
-                            memory);
-            case Ending.Park park -> session.park(park);
+                            stage,
+                            session);
+            case Ending.Park park -> {
+                session.park(park);
+                left(stage, "parked");
+            }
             case Ending.HandBack(String reason) -> {
                 stage.journal().commit();
                 release.release(reason);
                 release.awaitAcks();
+                left(stage, "handed_back");
             }
         }
+    }
+
+    private static void end(Shipped shipped, Stage stage, SessionRun session)
+            throws InterruptedException {
+        session.end(shipped, stage.conversation().memory());
+        stage.controls().metrics().ended(stage.controls().org(), shipped.outcome());
+    }
+
+    private static void left(Stage stage, String how) {
+        stage.controls().metrics().left(stage.controls().org(), how);
     }
 
     private Shipped ship(Stage stage, SessionMemory memory) throws InterruptedException {
         if (inspection.isEmpty()) {
             return Shipped.nothing();
         }
-        return new Shipping(inspection.get(), stage.journal(), stage.controls().lease())
+        return new Shipping(inspection.get(), stage.journal(), stage.controls())
                 .ship(memory.lastNotes());
     }
 }

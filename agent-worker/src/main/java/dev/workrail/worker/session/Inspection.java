@@ -4,6 +4,7 @@ import dev.workrail.contracts.session.Change;
 import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.contracts.session.SessionEvent.SecretsFound.Finding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,18 @@ final class Inspection {
     private final ShippingParts parts;
     private final SessionFiles.Worktree files;
     private final Journal journal;
+    private final RunControls controls;
     private @Nullable Verdict last;
 
-    Inspection(ShippingParts parts, SessionFiles.Worktree files, Journal journal) {
+    Inspection(
+            ShippingParts parts,
+            SessionFiles.Worktree files,
+            Journal journal,
+            RunControls controls) {
         this.parts = parts;
         this.files = files;
         this.journal = journal;
+        this.controls = controls;
     }
 
     ShippingParts parts() {
@@ -38,7 +45,9 @@ final class Inspection {
     Verdict inspect(String notes) throws InterruptedException {
         // People see that the step was handed in, while its tests run.
         journal.write();
+        Instant begun = controls.now();
         Verdict verdict = verdict(new Commits(parts, files, notes));
+        controls.metrics().gates(controls.org(), word(verdict), controls.since(begun));
         last = verdict;
         return verdict;
     }
@@ -47,6 +56,15 @@ final class Inspection {
     /// that was under this lease.
     Verdict ofComplete(String notes) throws InterruptedException {
         return last == null ? inspect(notes) : last;
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Unchanged _ -> "unchanged";
+            case Verdict.Passed _ -> "passed";
+            case Verdict.Secrets _ -> "secrets";
+            case Verdict.TestsFailed _ -> "tests_failed";
+        };
     }
 
     private Verdict verdict(Commits commits) throws InterruptedException {

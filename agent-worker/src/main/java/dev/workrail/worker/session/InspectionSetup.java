@@ -45,6 +45,6 @@ final class InspectionSetup {
                         gate,
                         settings.author(),
                         settings.directory(stage.controls().lease().key()).resolve("gate"));
-        return Optional.of(new Inspection(parts, files, stage.journal()));
+        return Optional.of(new Inspection(parts, files, stage.journal(), stage.controls()));
     }
 }

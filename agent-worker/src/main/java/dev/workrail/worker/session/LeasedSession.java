@@ -82,7 +82,8 @@ final class LeasedSession {
 
     private Stage stage(BoundWorkflow workflow) throws InterruptedException {
         BlobRef pinned = blobs.put("workflow", workflow.toBytes());
-        Checkpoints checkpoints = new Checkpoints(blobs, pinned, assignment.resume());
+        Checkpoints checkpoints =
+                new Checkpoints(blobs, pinned, assignment.resume(), machine.metrics());
         Workplace workplace = workplace(checkpoints);
         WorkflowRun run = new WorkflowRun(EngineRules.of(workflow.compiled()), state());
         return new Stage(
@@ -90,7 +91,11 @@ final class LeasedSession {
                 new Journal(writer, checkpoints, run),
                 conversation(),
                 new RunControls(
-                        assignment.lease(), assignment.inbox(), assignment.draining(), clock),
+                        assignment.lease(),
+                        assignment.inbox(),
+                        assignment.draining(),
+                        machine.metrics(),
+                        clock),
                 new StatusUpdates(spec),
                 workplace);
     }
@@ -148,6 +153,7 @@ final class LeasedSession {
                         new StatusUpdates(spec)
                                 .ended(writer.nextIndex(), Outcome.ERROR, detail, null));
         effects.add(new Effect.Ended(Outcome.ERROR, detail, null));
+        machine.metrics().ended(spec.org(), Outcome.ERROR);
         writer.append(List.of(), effects, null);
         writer.awaitAcks();
     }

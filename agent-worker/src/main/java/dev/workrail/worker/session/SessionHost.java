@@ -134,6 +134,7 @@ public final class SessionHost {
                     .setCause(e)
                     .log("session handed back after a fault");
             assignment.lease().check();
+            machine.metrics().left(assignment.spec().org(), "failed");
             writer.release("failed");
             writer.awaitAcks();
         }
@@ -148,6 +149,7 @@ public final class SessionHost {
                 .addKeyValue("epoch", lease.key().epoch())
                 .addKeyValue("error", reason)
                 .log("session stopped before its end");
+        machine.metrics().stopped(lease.key().org(), reason);
         boolean keep = reason instanceof Stop.Revoked && box.keepWorktree();
         try {
             if (!keep) {

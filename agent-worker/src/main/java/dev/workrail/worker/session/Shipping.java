@@ -9,7 +9,6 @@ import dev.workrail.contracts.session.Verification;
 import dev.workrail.worker.git.GitException;
 import dev.workrail.worker.git.PushDecider;
 import dev.workrail.worker.git.PushDecider.Next;
-import dev.workrail.worker.lease.Lease;
 import java.util.List;
 
 /// Takes a complete session's work to its repository, once it has passed its gates.
@@ -23,14 +22,14 @@ final class Shipping {
     private final ShippingParts parts;
     private final SessionFiles.Worktree files;
     private final Journal journal;
-    private final Lease lease;
+    private final RunControls controls;
 
-    Shipping(Inspection inspection, Journal journal, Lease lease) {
+    Shipping(Inspection inspection, Journal journal, RunControls controls) {
         this.inspection = inspection;
         this.parts = inspection.parts();
         this.files = inspection.files();
         this.journal = journal;
-        this.lease = lease;
+        this.controls = controls;
     }
 
     /// What it adds to the journal last is not written yet: it belongs into one record with the
@@ -96,10 +95,11 @@ final class Shipping {
             String found = files.mirror().remoteRef(intended.ref());
             switch (PushDecider.announced(intended, found)) {
                 case Next.Push() -> {
-                    lease.check();
+                    controls.lease().check();
                     String reason =
                             files.mirror().push(intended.ref(), intended.oldId(), intended.newId());
                     refused = reason == null ? "" : reason;
+                    count(reason == null ? "pushed" : "refused");
                 }
                 case Next.Record() -> {
                     return recorded(change, intended, verifications);
@@ -124,7 +124,12 @@ final class Shipping {
         return new Shipped(Outcome.SUCCESS, null, change, verifications);
     }
 
+    private void count(String result) {
+        controls.metrics().push(controls.org(), result);
+    }
+
     private Shipped conflict(Change change, String found) {
+        count("conflict");
         journal.add(new SessionEvent.PushRefused(change.ref(), found, "ref_conflict"));
         return Shipped.failed(
                 Outcome.ESCALATED,

@@ -24,6 +24,10 @@ public final class Slots {
         return total;
     }
 
+    synchronized int free() {
+        return free.size();
+    }
+
     public synchronized boolean hasFree() {
         return !closed && !free.isEmpty();
     }

@@ -7,6 +7,7 @@ import dev.workrail.engine.session.Decision;
 import dev.workrail.engine.session.Submission;
 import dev.workrail.worker.tool.CompleteStepTool;
 import dev.workrail.worker.tool.ToolException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class StepCompletion implements CompleteStepTool.Completion {
     private final Repairs repairs;
     private @Nullable Ending ending;
     private boolean decided;
+    private Instant begun;
 
     StepCompletion(
             Journal journal,
@@ -35,6 +37,7 @@ final class StepCompletion implements CompleteStepTool.Completion {
         this.updates = updates;
         this.controls = controls;
         this.repairs = repairs;
+        this.begun = controls.now();
     }
 
     /// True where the step was decided about in this turn, so that the turn must end: its record
@@ -62,6 +65,7 @@ final class StepCompletion implements CompleteStepTool.Completion {
         Decision decision =
                 journal.take(run.complete(submission, controls.now(), journal.nextIndex()));
         decided = true;
+        count(decision);
         return answer(decision, notes, artifacts);
     }
 
@@ -74,6 +78,18 @@ final class StepCompletion implements CompleteStepTool.Completion {
             ending = refusal.get().ending();
             throw new ToolException(refusal.get().text());
         }
+    }
+
+    private void count(Decision decision) {
+        String answer =
+                switch (decision) {
+                    case Decision.Accepted _, Decision.Completed _ -> "completed";
+                    case Decision.Blocked _ -> "blocked";
+                    case Decision.GateParked _ -> "parked";
+                    case Decision.Replayed _, Decision.Noted _, Decision.Rejected _ -> "refused";
+                };
+        controls.metrics().step(controls.org(), answer, controls.since(begun));
+        begun = controls.now();
     }
 
     private String answer(Decision decision, String notes, List<JsonNode> artifacts)

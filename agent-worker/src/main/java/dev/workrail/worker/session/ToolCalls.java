@@ -8,7 +8,6 @@ import dev.workrail.worker.tool.Arguments;
 import dev.workrail.worker.tool.CompleteStepTool;
 import dev.workrail.worker.tool.Tool;
 import dev.workrail.worker.tool.ToolException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +22,13 @@ final class ToolCalls {
 
     private final Map<String, Tool> tools;
     private final Journal journal;
-    private final Clock clock;
+    private final RunControls controls;
 
-    ToolCalls(List<Tool> tools, Journal journal, Clock clock) {
+    ToolCalls(List<Tool> tools, Journal journal, RunControls controls) {
         this.tools =
                 tools.stream().collect(Collectors.toMap(Tool::name, tool -> tool, (a, _) -> a));
         this.journal = journal;
-        this.clock = clock;
+        this.controls = controls;
     }
 
     /// @param stepDecided true refuses the call: the step it belongs to is over
@@ -38,7 +37,7 @@ final class ToolCalls {
             return new ToolResult(
                     call.id(), "not called: complete_step ends the turn; call it last", true);
         }
-        Instant started = clock.instant();
+        Instant started = controls.now();
         journal.add(
                 new SessionEvent.ToolCallStarted(
                         call.id(), call.tool(), summary(call.arguments().toString())));
@@ -47,7 +46,11 @@ final class ToolCalls {
             journal.write();
         }
         ToolResult result = result(call);
-        long took = Duration.between(started, clock.instant()).toMillis();
+        Duration time = controls.since(started);
+        long took = time.toMillis();
+        if (tools.containsKey(call.tool())) {
+            controls.metrics().tool(controls.org(), call.tool(), !result.error(), time);
+        }
         journal.add(
                 result.error()
                         ? new SessionEvent.ToolCallFailed(
