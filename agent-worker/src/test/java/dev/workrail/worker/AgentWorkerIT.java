@@ -12,6 +12,7 @@ import dev.workrail.testkit.WorkrailBackend;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,42 @@ final class AgentWorkerIT {
                 .extracting(Effect.Deliver::status)
                 .containsExactly("started", "progress", "progress", "progress", "completed");
         assertContiguous(spec);
+    }
+
+    @Test
+    void shouldTellAnOperatorWhatItDoes() throws Exception {
+        // given
+        fixture.startWorker();
+        SessionSpec spec = fixture.spec("measured", "fix-greeting");
+
+        // when
+        fixture.run(spec, 10);
+        fixture.awaitEnd(spec);
+
+        // then
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(count("sessions", "end", "success")).isOne());
+        assertThat(count("pushes", "result", "pushed")).isOne();
+        assertThat(timed("gates", "verdict", "passed")).isOne();
+        assertThat(timed("steps", "answer", "completed")).isPositive();
+        assertThat(timed("tools", "tool", "Bash")).isPositive();
+        assertThat(timed("model.calls", "result", "answered")).isPositive();
+        assertThat(gauge("slots.total")).isEqualTo(4);
+        Awaitility.await().untilAsserted(() -> assertThat(gauge("slots.used")).isZero());
+        assertThat(gauge("lease.age")).isZero();
+        assertThat(fixture.meters.get("workrail.worker.checkpoint").summary().max()).isPositive();
+    }
+
+    private double count(String name, String tag, String value) {
+        return fixture.meters.get("workrail.worker." + name).tag(tag, value).counter().count();
+    }
+
+    private long timed(String name, String tag, String value) {
+        return fixture.meters.get("workrail.worker." + name).tag(tag, value).timer().count();
+    }
+
+    private double gauge(String name) {
+        return fixture.meters.get("workrail.worker." + name).gauge().value();
     }
 
     private void assertContiguous(SessionSpec spec) {

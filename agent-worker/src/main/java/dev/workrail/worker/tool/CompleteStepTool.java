@@ -2,6 +2,7 @@ package dev.workrail.worker.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.contracts.json.ContractsJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ public final class CompleteStepTool implements Tool {
     public static final String NAME = "complete_step";
 
     private static final int MIN_NOTES = 50;
-    private static final int MAX_CHARACTERS = 128 * 1024;
+    private static final int MAX_BYTES = 128 * 1024;
     private static final Set<String> PARAMETERS = Set.of("notes", "artifacts", "context");
     private static final ToolSpec SPEC =
             ToolSpec.of(
@@ -50,12 +51,12 @@ public final class CompleteStepTool implements Tool {
     public String call(Arguments arguments) throws ToolException, InterruptedException {
         arguments.only(PARAMETERS);
         String notes = arguments.text("notes");
-        int size = arguments.json().toString().length();
-        if (size > MAX_CHARACTERS) {
+        int size = ContractsJson.write(arguments.json()).length;
+        if (size > MAX_BYTES) {
             // It becomes one record of the log.
             throw new ToolException(
-                    "notes, artifacts and context have %d characters together, at most %d fit; shorten them"
-                            .formatted(size, MAX_CHARACTERS));
+                    "notes, artifacts and context have %d bytes together, at most %d fit; shorten them, or leave the rest in a file"
+                            .formatted(size, MAX_BYTES));
         }
         if (notes.strip().length() < MIN_NOTES) {
             throw new ToolException(
