@@ -8,6 +8,7 @@ import dev.workrail.delivery.attempt.FactWriter;
 import dev.workrail.delivery.callback.CallbackChannel;
 import dev.workrail.delivery.gitnote.GitNoteChannel;
 import dev.workrail.delivery.topology.DeliveryTopology;
+import dev.workrail.delivery.topology.TargetMeters;
 import dev.workrail.platform.config.ConfigCache;
 import dev.workrail.platform.git.GitTrust;
 import dev.workrail.platform.kafka.ConsumerLoop;
@@ -95,9 +96,13 @@ public final class DeliveryRole implements Role {
                         FACTS,
                         List.of(Topics.DELIVERIES),
                         deadLetters,
-                        new FactWriter(publisher, clock));
+                        new FactWriter(publisher, meters, clock));
         StreamsRunner topology =
-                kafka.streams(spec(), DeliveryTopology.build(config.retryPolicy())).start();
+                kafka.streams(
+                                spec(),
+                                DeliveryTopology.build(
+                                        config.retryPolicy(), new TargetMeters(meters)))
+                        .start();
         work = new Work(topology, attempts, facts, executor, configuration, publisher);
     }
 

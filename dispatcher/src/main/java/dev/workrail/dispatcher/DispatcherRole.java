@@ -4,12 +4,14 @@ import dev.workrail.contracts.id.DomainId;
 import dev.workrail.contracts.topic.Groups;
 import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.dispatcher.topology.DispatchTopology;
+import dev.workrail.dispatcher.topology.SchedulerMeters;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.StreamsRunner;
 import dev.workrail.platform.kafka.StreamsSpec;
 import dev.workrail.platform.role.Role;
 import dev.workrail.platform.time.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
@@ -27,15 +29,18 @@ public final class DispatcherRole implements Role {
 
     private final KafkaClients kafka;
     private final DispatcherConfig config;
+    private final MeterRegistry meters;
     private final Clock clock;
 
     private volatile @Nullable Work work;
 
     private record Work(StreamsRunner streams, EventPublisher publisher, Ticker ticks) {}
 
-    public DispatcherRole(KafkaClients kafka, DispatcherConfig config, Clock clock) {
+    public DispatcherRole(
+            KafkaClients kafka, DispatcherConfig config, MeterRegistry meters, Clock clock) {
         this.kafka = kafka;
         this.config = config;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -49,7 +54,8 @@ public final class DispatcherRole implements Role {
         SchedulerSettings settings = config.settings();
         StreamsRunner streams =
                 kafka.streams(
-                        spec(settings.domain()), new DispatchTopology(settings, clock).build());
+                        spec(settings.domain()),
+                        new DispatchTopology(settings, new SchedulerMeters(meters), clock).build());
         EventPublisher publisher = kafka.publisher(NAME + "-ticks");
         work =
                 new Work(

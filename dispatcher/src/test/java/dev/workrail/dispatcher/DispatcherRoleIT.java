@@ -126,7 +126,8 @@ class DispatcherRoleIT {
                         new KafkaAddress(backend.bootstrapServers()),
                         new SimpleMeterRegistry(),
                         clock);
-        DispatcherRole started = new DispatcherRole(kafka, Settings.in(directory), clock);
+        DispatcherRole started =
+                new DispatcherRole(kafka, Settings.in(directory), new SimpleMeterRegistry(), clock);
         started.start();
         await().atMost(PATIENCE).until(started::ready);
         return started;

@@ -52,7 +52,7 @@ public final class DeliveryTopology {
 
     private DeliveryTopology() {}
 
-    public static Topology build(RetryPolicy policy) {
+    public static Topology build(RetryPolicy policy, TargetMeters meters) {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder);
         requested(builder)
@@ -60,7 +60,7 @@ public final class DeliveryTopology {
                 .merge(finished(builder), Named.as("merge-finished"))
                 .merge(ticked(builder), Named.as("merge-ticked"))
                 .process(
-                        () -> new TargetProcessor(new TargetDecider(policy)),
+                        () -> new TargetProcessor(new TargetDecider(policy), meters),
                         Named.as("decide-targets"),
                         storesOfTargets())
                 .split(Named.as("output-"))

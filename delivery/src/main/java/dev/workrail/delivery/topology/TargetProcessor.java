@@ -32,6 +32,7 @@ final class TargetProcessor implements Processor<String, TargetInput, String, Ta
     private static final int MAX_DUE = 500;
 
     private final TargetDecider decider;
+    private final TargetMeters meters;
 
     @SuppressWarnings("NullAway.Init") // Set by init, which Streams calls first.
     private ProcessorContext<String, TargetOutput> context;
@@ -45,8 +46,9 @@ final class TargetProcessor implements Processor<String, TargetInput, String, Ta
     @SuppressWarnings("NullAway.Init")
     private TimerStore<String> timers;
 
-    TargetProcessor(TargetDecider decider) {
+    TargetProcessor(TargetDecider decider, TargetMeters meters) {
         this.decider = decider;
+        this.meters = meters;
     }
 
     @Override
@@ -55,6 +57,10 @@ final class TargetProcessor implements Processor<String, TargetInput, String, Ta
         this.targets = context.getStateStore(DeliveryTopology.TARGETS);
         this.requests = context.getStateStore(DeliveryTopology.REQUESTS);
         this.timers = TimerStore.open(context, DeliveryTopology.TIMERS, String.class);
+        meters.reset();
+        try (var all = targets.all()) {
+            all.forEachRemaining(entry -> meters.changed(TargetState.IDLE, entry.value));
+        }
         context.schedule(SWEEP, PunctuationType.STREAM_TIME, this::forget);
     }
 
@@ -105,12 +111,18 @@ final class TargetProcessor implements Processor<String, TargetInput, String, Ta
         TargetState after = decision.state();
         if (!after.equals(before)) {
             targets.put(target, kept(after, now));
+            meters.changed(before, after);
         }
         wake(target, after.wakeAt());
         decision.actions().forEach(action -> act(target, action, now));
         if (!decision.actions().isEmpty()) {
             context.commit();
         }
+    }
+
+    @Override
+    public void close() {
+        meters.reset();
     }
 
     private void wake(String target, @Nullable Instant at) {

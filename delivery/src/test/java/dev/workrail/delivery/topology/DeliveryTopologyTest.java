@@ -29,6 +29,8 @@ import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.delivery.target.RetryPolicy;
 import dev.workrail.platform.kafka.EventSerde;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,8 @@ class DeliveryTopologyTest {
                     100);
     private static final Path GOLDEN = Path.of("src/test/resources/delivery-topology.txt");
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
     @TempDir private Path state;
     private Instant now = START;
     private TopologyTestDriver driver;
@@ -77,7 +81,11 @@ class DeliveryTopologyTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(DeliveryTopology.build(POLICY), properties, START);
+        driver =
+                new TopologyTestDriver(
+                        DeliveryTopology.build(POLICY, new TargetMeters(meters)),
+                        properties,
+                        START);
         deliveries = output(Topics.DELIVERIES, DeliveryEvent.class);
         letters = output(Topics.DEAD_LETTERS, DeadLetter.class);
     }
@@ -201,16 +209,28 @@ class DeliveryTopologyTest {
         write(segment(1, CLAIM, 1, "done", 2));
         DeliveryEvent.AttemptDue first = due();
         assertThat(deliveries.isEmpty()).isTrue();
+        assertThat(waiting()).isEqualTo(2);
 
         finish(first, AttemptResult.delivered(null));
 
         settled();
-        assertThat(due().request().status()).isEqualTo("done");
+        DeliveryEvent.AttemptDue second = due();
+        assertThat(second.request().status()).isEqualTo("done");
+        assertThat(waiting()).isEqualTo(1);
+
+        finish(second, AttemptResult.delivered(null));
+
+        assertThat(waiting()).isZero();
+    }
+
+    private double waiting() {
+        return meters.get("workrail.delivery.waiting").gauge().value();
     }
 
     @Test
     void shouldLookAsCommitted() throws IOException {
-        String described = DeliveryTopology.build(POLICY).describe().toString();
+        String described =
+                DeliveryTopology.build(POLICY, new TargetMeters(meters)).describe().toString();
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(GOLDEN, described);
         }

@@ -49,6 +49,29 @@ public record SchedulerState(
         };
     }
 
+    /// Sessions that wait for a slot.
+    public int waiting() {
+        return index.waitingIn(Place.DOMAIN_KEY).size();
+    }
+
+    /// Sessions that hold a slot, offered or running.
+    public int holding() {
+        return index.holdersOf(Place.DOMAIN_KEY).size();
+    }
+
+    /// Sessions that wait for something other than a slot.
+    public int parked() {
+        return index.parked().size();
+    }
+
+    /// Slots of the workers that take dispatches.
+    public int slots() {
+        return workers.values().stream()
+                .filter(worker -> !worker.draining())
+                .mapToInt(WorkerEntry::slots)
+                .sum();
+    }
+
     SchedulerState with(SessionEntry entry) {
         SessionEntry before = sessions.get(entry.session());
         return with(sessions.with(entry.session(), entry), index.replace(before, entry));

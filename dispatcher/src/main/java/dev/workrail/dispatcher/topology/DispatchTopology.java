@@ -47,10 +47,12 @@ public final class DispatchTopology {
     static final String SEEN = "seen-sources";
 
     private final SchedulerSettings settings;
+    private final SchedulerMeters meters;
     private final Clock clock;
 
-    public DispatchTopology(SchedulerSettings settings, Clock clock) {
+    public DispatchTopology(SchedulerSettings settings, SchedulerMeters meters, Clock clock) {
         this.settings = settings;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -67,7 +69,7 @@ public final class DispatchTopology {
                 .merge(sessions(builder), Named.as("and-sessions"))
                 .merge(commands(builder), Named.as("and-commands"))
                 .process(
-                        () -> new SchedulerProcessor(settings, clock),
+                        () -> new SchedulerProcessor(settings, meters, clock),
                         Named.as("decide"),
                         STATE,
                         CHECKPOINTS,

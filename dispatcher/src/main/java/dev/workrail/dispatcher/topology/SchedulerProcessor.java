@@ -30,6 +30,7 @@ final class SchedulerProcessor
 
     private final SchedulerSettings settings;
     private final SchedulerDecider decider;
+    private final SchedulerMeters meters;
     private final Clock clock;
 
     private @Nullable Live live;
@@ -44,9 +45,10 @@ final class SchedulerProcessor
             Inputs inputs,
             Writer writer) {}
 
-    SchedulerProcessor(SchedulerSettings settings, Clock clock) {
+    SchedulerProcessor(SchedulerSettings settings, SchedulerMeters meters, Clock clock) {
         this.settings = settings;
         this.decider = new SchedulerDecider(settings);
+        this.meters = meters;
         this.clock = clock;
         this.state = SchedulerState.empty(settings.window());
     }
@@ -64,6 +66,7 @@ final class SchedulerProcessor
         Decision decision = decider.decide(loaded, tookOver, clock.instant());
         states.save(loaded, decision);
         state = decision.next();
+        meters.decided(decision);
         live =
                 new Live(
                         context,
@@ -95,9 +98,15 @@ final class SchedulerProcessor
         }
         now.states.save(before, decision);
         state = decision.next();
+        meters.decided(decision);
         if (!decision.events().isEmpty() && keepsUp(at)) {
             now.context.commit();
         }
+    }
+
+    @Override
+    public void close() {
+        meters.idle();
     }
 
     /// A decision on a fresh record commits at once. Decisions on a backlog share the commits of

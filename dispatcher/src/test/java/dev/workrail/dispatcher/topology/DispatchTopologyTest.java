@@ -23,6 +23,8 @@ import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.dispatcher.schedule.Stories;
 import dev.workrail.platform.kafka.EventSerde;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ class DispatchTopologyTest {
     private static final Instant BEGIN = Stories.AT;
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
     private Instant now = BEGIN;
     private int sent;
@@ -63,9 +66,10 @@ class DispatchTopologyTest {
         driver.close();
     }
 
-    private static Topology topology() {
+    private Topology topology() {
         return new DispatchTopology(
                         SchedulerSettings.defaults(Stories.DOMAIN),
+                        new SchedulerMeters(meters),
                         Clock.fixed(BEGIN, ZoneOffset.UTC))
                 .build();
     }
@@ -109,6 +113,20 @@ class DispatchTopologyTest {
                 .extracting(envelope -> envelope.data().kind())
                 .containsExactly(
                         "session_queued", "session_dispatched", "session_leased", "session_closed");
+        assertThat(gauge("slots")).isPositive();
+        assertThat(gauge("queue")).isZero();
+        assertThat(gauge("held")).isZero();
+        assertThat(
+                        meters.get("workrail.dispatcher.decisions")
+                                .tag("decision", "session_closed")
+                                .tag("reason", "success")
+                                .counter()
+                                .count())
+                .isPositive();
+    }
+
+    private double gauge(String name) {
+        return meters.get("workrail.dispatcher." + name).gauge().value();
     }
 
     @Test
