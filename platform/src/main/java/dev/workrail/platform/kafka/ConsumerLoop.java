@@ -1,5 +1,6 @@
 package dev.workrail.platform.kafka;
 
+import dev.workrail.platform.log.Seldom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +41,8 @@ public final class ConsumerLoop<T> implements Loop {
 
     private final Map<TopicPartition, Retry> retries = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+
+    private final Seldom failing = new Seldom();
 
     private record Retry(int attempts, long dueNanos) {}
 
@@ -115,7 +118,9 @@ public final class ConsumerLoop<T> implements Loop {
             return;
         }
         metrics.handled(sample, partition.topic(), batch.size());
-        retries.remove(partition);
+        if (retries.remove(partition) != null && retries.isEmpty() && failing.over()) {
+            LOG.atInfo().addKeyValue("loop", name()).log("batches go through again");
+        }
         next.put(partition, after);
         uncommitted.put(partition, new OffsetAndMetadata(after));
     }
@@ -123,20 +128,22 @@ public final class ConsumerLoop<T> implements Loop {
     private void retryOrStop(TopicPartition partition, long base, Exception fault)
             throws Exception {
         metrics.fault();
-        if (!Faults.isTransient(fault)) {
-            throw fault;
-        }
         Retry before = retries.getOrDefault(partition, new Retry(0, 0));
         int attempts = before.attempts() + 1;
+        if (!Faults.isTransient(fault, attempts)) {
+            throw fault;
+        }
         Duration wait = Backoff.after(attempts);
-        LOG.atWarn()
-                .addKeyValue("loop", name())
-                .addKeyValue("topic", partition.topic())
-                .addKeyValue("partition", partition.partition())
-                .addKeyValue("offset", base)
-                .addKeyValue("attempt", attempts)
-                .addKeyValue("error", fault.toString())
-                .log("batch failed, trying it again in {} ms", wait.toMillis());
+        failing.tell()
+                .ifPresent(others ->
+                        LOG.atWarn()
+                                .addKeyValue("loop", name())
+                                .addKeyValue("topic", partition.topic())
+                                .addKeyValue("partition", partition.partition())
+                                .addKeyValue("offset", base)
+                                .addKeyValue("attempt", attempts)
+                                .addKeyValue("error", Faults.describe(fault))
+                                .log("batch failed, trying it again; so did {} before it", others));
         consumer.seek(partition, base);
         consumer.pause(List.of(partition));
         retries.put(partition, new Retry(attempts, System.nanoTime() + wait.toNanos()));
@@ -164,10 +171,13 @@ public final class ConsumerLoop<T> implements Loop {
         } catch (WakeupException e) {
             consumer.commitSync(Map.copyOf(uncommitted));
         } catch (RetriableException e) {
-            LOG.atWarn()
-                    .addKeyValue("loop", name())
-                    .addKeyValue("error", e.toString())
-                    .log("could not commit offsets, trying again with the next batch");
+            failing.tell()
+                    .ifPresent(_ ->
+                            LOG.atWarn()
+                                    .addKeyValue("loop", name())
+                                    .addKeyValue("error", e.toString())
+                                    .log(
+                                            "could not commit offsets, trying again with the next batch"));
         }
     }
 

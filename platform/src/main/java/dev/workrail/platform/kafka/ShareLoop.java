@@ -1,6 +1,7 @@
 package dev.workrail.platform.kafka;
 
 import dev.workrail.contracts.json.MalformedJsonException;
+import dev.workrail.platform.log.Seldom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class ShareLoop<T> implements Loop {
     private final LoopMetrics metrics;
     private final LoopThread thread;
     private final Semaphore roomChanged = new Semaphore(0);
+
+    private final Seldom failing = new Seldom();
 
     private record Taken<T>(Received<T> record, boolean accepted) {}
 
@@ -87,6 +90,9 @@ public final class ShareLoop<T> implements Loop {
                 try {
                     take();
                     failures = 0;
+                    if (failing.over()) {
+                        LOG.atInfo().addKeyValue("loop", name()).log("takes records again");
+                    }
                 } catch (WakeupException e) {
                     continue;
                 } catch (Exception fault) {
@@ -104,14 +110,16 @@ public final class ShareLoop<T> implements Loop {
 
     private void waitOrStop(int failures, Exception fault) throws Exception {
         metrics.fault();
-        if (!Faults.isTransient(fault)) {
+        if (!Faults.isTransient(fault, failures)) {
             throw fault;
         }
-        LOG.atWarn()
-                .addKeyValue("loop", name())
-                .addKeyValue("attempt", failures)
-                .addKeyValue("error", fault.toString())
-                .log("could not take records, trying again");
+        failing.tell()
+                .ifPresent(_ ->
+                        LOG.atWarn()
+                                .addKeyValue("loop", name())
+                                .addKeyValue("attempt", failures)
+                                .addKeyValue("error", Faults.describe(fault))
+                                .log("could not take records, trying again"));
         Thread.sleep(Backoff.after(failures));
     }
 

@@ -1,5 +1,6 @@
 package dev.workrail.platform.kafka;
 
+import dev.workrail.platform.log.Seldom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,8 @@ public final class StreamsRunner implements AutoCloseable {
     private final KafkaStreams streams;
     private final GroupMembershipOperation onClose;
     private final RestoreWatch watch;
+    private final FaultStreak streak = new FaultStreak(System::nanoTime);
+    private final Seldom failing = new Seldom();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile State state = State.CREATED;
@@ -137,13 +140,31 @@ public final class StreamsRunner implements AutoCloseable {
     private StreamThreadExceptionResponse decide(Throwable fault, LoopMetrics metrics) {
         metrics.fault();
         this.fault = fault;
-        boolean passes = Faults.isTransient(fault);
-        LOG.atError()
-                .addKeyValue("loop", applicationId)
-                .setCause(fault)
-                .log(passes ? "stream thread failed, replacing it" : "topology stopped by a fault");
-        return passes
-                ? StreamThreadExceptionResponse.REPLACE_THREAD
-                : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        int attempt = streak.next();
+        boolean passes = Faults.isTransient(fault, attempt);
+        if (!passes) {
+            LOG.atError()
+                    .addKeyValue("loop", applicationId)
+                    .addKeyValue("attempt", attempt)
+                    .setCause(fault)
+                    .log("topology stopped by a fault");
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        failing.tell()
+                .ifPresent(others ->
+                        LOG.atWarn()
+                                .addKeyValue("loop", applicationId)
+                                .addKeyValue("attempt", attempt)
+                                .addKeyValue("error", Faults.describe(fault))
+                                .log(
+                                        "stream thread failed, replacing it, as {} before it",
+                                        others));
+        try {
+            // On the thread that is about to end; the next one begins after this.
+            closed.await(Backoff.after(attempt).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 }

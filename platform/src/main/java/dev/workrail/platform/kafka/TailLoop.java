@@ -1,6 +1,7 @@
 package dev.workrail.platform.kafka;
 
 import dev.workrail.contracts.json.MalformedJsonException;
+import dev.workrail.platform.log.Seldom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class TailLoop<T> implements Loop {
     private final Map<Partition, Long> handled = new ConcurrentHashMap<>();
     private final Queue<Await> requests = new ConcurrentLinkedQueue<>();
     private final Queue<Await> waiting = new ConcurrentLinkedQueue<>();
+
+    private final Seldom failing = new Seldom();
 
     /// Someone who waits until all that was in the topics when they asked is handled.
     private record Await(CompletableFuture<Void> done, Map<TopicPartition, Long> ends) {}
@@ -111,18 +114,27 @@ public final class TailLoop<T> implements Loop {
                 try {
                     step();
                     failures = 0;
+                    if (failing.over()) {
+                        LOG.atInfo().addKeyValue("loop", name()).log("reads on");
+                    }
                 } catch (WakeupException e) {
                     // Someone asks to be told when the tail is current, or to close.
                     continue;
                 } catch (RetriableException e) {
-                    LOG.atWarn()
-                            .addKeyValue("loop", name())
-                            .addKeyValue("error", e.toString())
-                            .log("could not read, trying again");
+                    tell(e, "could not read, trying again");
                     Thread.sleep(Backoff.after(++failures));
                 }
             }
         }
+    }
+
+    private void tell(Exception fault, String what) {
+        failing.tell()
+                .ifPresent(_ ->
+                        LOG.atWarn()
+                                .addKeyValue("loop", name())
+                                .addKeyValue("error", Faults.describe(fault))
+                                .log(what));
     }
 
     private void step() throws Exception {
@@ -205,14 +217,10 @@ public final class TailLoop<T> implements Loop {
                 return;
             } catch (Exception fault) {
                 metrics.fault();
-                if (!Faults.isTransient(fault)) {
+                if (!Faults.isTransient(fault, attempt)) {
                     throw fault;
                 }
-                LOG.atWarn()
-                        .addKeyValue("loop", name())
-                        .addKeyValue("attempt", attempt)
-                        .addKeyValue("error", fault.toString())
-                        .log("record failed, trying it again");
+                tell(fault, "record failed, trying it again");
                 Thread.sleep(Backoff.after(attempt));
             }
         }

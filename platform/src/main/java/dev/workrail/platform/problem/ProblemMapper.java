@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.workrail.contracts.json.MalformedJsonException;
-import dev.workrail.platform.db.DatabaseException;
+import dev.workrail.platform.log.Seldom;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import jakarta.inject.Singleton;
@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class ProblemMapper {
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
+
+    private final Seldom databaseAway = new Seldom();
 
     @ServerExceptionMapper
     public Response problem(ProblemException refused) {
@@ -77,19 +80,13 @@ public final class ProblemMapper {
         return answer(byStatus(status), null);
     }
 
-    @ServerExceptionMapper
-    public Response away(DatabaseException away) {
-        if (!connectionLost(away)) {
-            return fault(away);
-        }
-        LOG.atWarn().addKeyValue("error", String.valueOf(away.getCause())).log("database is away");
-        ProblemException unavailable =
-                ProblemException.unavailable("the database does not answer", DATABASE_RETRY);
-        return problem(unavailable);
-    }
-
+    /// Everything else: a database that is away, whoever met it, or a bug.
     @ServerExceptionMapper
     public Response fault(Throwable fault) {
+        Optional<SQLException> away = connectionLost(fault);
+        if (away.isPresent()) {
+            return away(away.get());
+        }
         LOG.atError().setCause(fault).log("request failed");
         return answer(
                 Problem.of(
@@ -98,6 +95,19 @@ public final class ProblemMapper {
                         "Internal error",
                         "this is our fault; tell your operator the traceId"),
                 null);
+    }
+
+    private Response away(SQLException cause) {
+        databaseAway
+                .tell()
+                .ifPresent(others ->
+                        LOG.atWarn()
+                                .addKeyValue("error", cause.getMessage())
+                                .log(
+                                        "database is away, request refused, and {} before it",
+                                        others));
+        return problem(
+                ProblemException.unavailable("the database does not answer", DATABASE_RETRY));
     }
 
     private static Problem malformedBody(JsonProcessingException malformed) {
@@ -162,16 +172,16 @@ public final class ProblemMapper {
         };
     }
 
-    private static boolean connectionLost(Throwable fault) {
+    private static Optional<SQLException> connectionLost(Throwable fault) {
         for (Throwable at = fault; at != null; at = at.getCause()) {
             if (at instanceof SQLException sql
                     && (sql.getSQLState() == null
                             || sql.getSQLState().startsWith("08")
                             || sql.getSQLState().startsWith("57P"))) {
-                return true;
+                return Optional.of(sql);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static Response answer(Problem problem, @Nullable Duration retryAfter) {
