@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A graph as Mermaid flowchart source: loops and routines are boxes around their steps.
 final class Mermaid {
+    /// A label that begins like this is taken for a list and not shown.
+    private static final Pattern LIST_ITEM = Pattern.compile("^(\\d*)([.)*+-])(?= )");
+
     private final WorkflowGraph graph;
     private final Map<String, String> names = new HashMap<>();
     private final StringBuilder out = new StringBuilder("flowchart TD\n");
@@ -101,11 +105,22 @@ final class Mermaid {
         out.append(label).append(shape[1]).append('\n');
     }
 
+    /// Entities for what Mermaid reads as its own syntax, HTML, an icon, mathematics or a list.
     private static String quoted(String text) {
-        return text.replace("&", "#amp;")
-                .replace("\"", "#quot;")
-                .replace("<", "#lt;")
-                .replace(">", "#gt;")
-                .replace('\n', ' ');
+        String plain =
+                text.replace("#", "#35;")
+                        .replace("&", "#amp;")
+                        .replace("\"", "#quot;")
+                        .replace("<", "#lt;")
+                        .replace(">", "#gt;")
+                        .replace("`", "#96;")
+                        .replace("$", "#36;")
+                        .replace("\\", "#92;")
+                        .replace(":fa-", "#58;fa-")
+                        .replaceAll("\\s+", " ")
+                        .strip();
+        return LIST_ITEM
+                .matcher(plain)
+                .replaceFirst(item -> item.group(1) + "#" + (int) item.group(2).charAt(0) + ";");
     }
 }

@@ -59,4 +59,22 @@ class WorkflowGraphTest {
                 .contains("for each of size, at most 3 passes")
                 .contains("==>|\"again, at most 2 times\"|");
     }
+
+    @Test
+    void shouldShowTitlesOfAnyCharactersAsTheyAre() {
+        // given titles that Mermaid would read as HTML, an entity, mathematics, an icon or a list
+        String steps =
+                "{\"id\":\"one\",\"title\":\"<b>#35; $x$ \\\\n\",\"prompt\":\"p\"},"
+                        + "{\"id\":\"two\",\"title\":\"1. fa:fa-car `x`\",\"prompt\":\"p\"}";
+
+        // when
+        String mermaid =
+                Workflows.graph(Workflows.compile(withSteps(steps), Routines.NONE, Bindings.NONE))
+                        .mermaid();
+
+        // then
+        assertThat(mermaid)
+                .contains("[\"#lt;b#gt;#35;35; #36;x#36; #92;n\"]")
+                .contains("[\"1#46; fa#58;fa-car #96;x#96;\"]");
+    }
 }
