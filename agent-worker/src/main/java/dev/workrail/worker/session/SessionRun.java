@@ -81,7 +81,7 @@ final class SessionRun {
         return run.openGate()
                 .map(gate ->
                         new Ending.Park(
-                                new WaitFor.Verdict(gate, step(), "coordinator_eval"),
+                                new WaitFor.Verdict(gate, step(), run.openGateKind().orElseThrow()),
                                 "gate at step " + step()));
     }
 

@@ -98,6 +98,11 @@ final class WorkflowRun {
         return Optional.ofNullable(state.openGateId());
     }
 
+    /// Who may decide the open gate; absent where none is open.
+    Optional<String> openGateKind() {
+        return Optional.ofNullable(state.openGateKind());
+    }
+
     @Nullable String pendingStepId() {
         return state.pendingStepId();
     }

@@ -110,6 +110,14 @@ public final class SessionState {
         return gate == null || !gate.open() ? null : gate.gateId();
     }
 
+    /// Who may decide the gate the session waits at: coordinator_eval or human_approval; absent
+    /// where it does not wait.
+    public @Nullable String openGateKind() {
+        NodeState node = nodes.get(tip);
+        NodeState.GateState gate = node == null ? null : node.detail().gate();
+        return gate == null || !gate.open() ? null : gate.kind();
+    }
+
     /// The index the next event takes.
     public long nextEventIndex() {
         return nextEventIndex;

@@ -82,6 +82,7 @@ class GateTest {
                 .isInstanceOfSatisfying(
                         Decision.GateParked.class,
                         d -> assertThat(d.gateKind()).isEqualTo("human_approval"));
+        assertThat(session.state().openGateKind()).isEqualTo("human_approval");
         assertThat(session.verdict(Verdict.APPROVED, "Fine")).isInstanceOf(Decision.Accepted.class);
     }
 
