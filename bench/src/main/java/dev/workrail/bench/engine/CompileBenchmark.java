@@ -2,7 +2,6 @@ package dev.workrail.bench.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.engine.Workflows;
-import dev.workrail.engine.bundled.BundledWorkflows;
 import dev.workrail.engine.compile.Bindings;
 import dev.workrail.engine.compile.CompiledWorkflow;
 import dev.workrail.engine.compile.Routines;
@@ -10,10 +9,6 @@ import dev.workrail.engine.compile.WorkflowCompiler;
 import dev.workrail.engine.finding.Findings;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.validate.Validation;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,8 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// Compiling and validating the largest bundled workflow, or the file that the system property
-/// `workrail.bench.workflow` names.
+/// Compiling and validating the largest workflow of [BenchCorpus].
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 public class CompileBenchmark {
@@ -31,15 +25,10 @@ public class CompileBenchmark {
     private Routines routines = Routines.NONE;
 
     @Setup
-    public void read() throws IOException {
-        String file = System.getProperty("workrail.bench.workflow");
-        definition =
-                file == null
-                        ? BundledWorkflows.all().values().stream()
-                                .max(Comparator.comparingInt(d -> d.toString().length()))
-                                .orElseThrow()
-                        : Json.parse(Files.readString(Path.of(file)));
-        routines = Routines.of(BundledWorkflows.all().values());
+    public void read() {
+        BenchCorpus corpus = BenchCorpus.read();
+        definition = corpus.largest();
+        routines = corpus.routines();
     }
 
     @Benchmark

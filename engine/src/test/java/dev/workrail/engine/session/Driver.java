@@ -59,6 +59,21 @@ public final class Driver {
         return new Driver(compile(Json.parse(text.replace('\'', '"'))));
     }
 
+    /// A workflow whose warnings do not matter.
+    public static Driver unchecked(String steps) {
+        String text =
+                "{'id':'test','name':'Test','description':'A test','version':'1.0.0','steps':["
+                        + steps
+                        + "]}";
+        return new Driver(
+                java.util.Objects.requireNonNull(
+                        WorkflowCompiler.compile(
+                                Json.parse(text.replace('\'', '"')),
+                                Routines.NONE,
+                                Bindings.NONE,
+                                new Findings())));
+    }
+
     public static Driver of(CompiledWorkflow workflow) {
         return new Driver(workflow);
     }
