@@ -10,7 +10,10 @@ import dev.workrail.engine.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -97,6 +100,54 @@ class RunPropertyTest {
                         .isTrue();
             }
         }
+    }
+
+    /// Without this the properties could hold because nothing ever happens.
+    @Example
+    void shouldMeetInRandomRunsWhatThePropertiesAreAbout() {
+        // given
+        Map<String, Integer> met = new TreeMap<>();
+
+        // when
+        for (long seed = 0; seed < 200; seed++) {
+            RandomRun run = RandomRun.of(seed, seed);
+            for (LoggedEvent event : run.log()) {
+                met.merge(kind(event), 1, Integer::sum);
+            }
+            for (RandomRun.Turn turn : run.turns) {
+                met.merge(turn.decision().getClass().getSimpleName(), 1, Integer::sum);
+            }
+        }
+
+        // then
+        assertThat(met)
+                .containsKeys(
+                        "Accepted",
+                        "Blocked",
+                        "GateParked",
+                        "Completed",
+                        "gate approved",
+                        "gate rejected",
+                        "gate uncertain",
+                        "blocked_attempt",
+                        "gate_checkpoint",
+                        "pass 1",
+                        "pass 2",
+                        "jump_recorded",
+                        "jump_limit_reached",
+                        "step_skipped",
+                        "condition_evaluated");
+        assertThat(met.get("pass 1")).isGreaterThan(50);
+    }
+
+    private static String kind(LoggedEvent event) {
+        return switch (event.data()) {
+            case SessionEvent.GateResolved e -> "gate " + e.verdict();
+            case SessionEvent.NodeCreated e when e.position().has("stack") ->
+                    "pass " + e.position().path("stack").path(0).path(1).asInt();
+            case SessionEvent.NodeCreated e -> e.nodeKind();
+            case SessionEvent e -> e.kind();
+        };
     }
 
     @Property(tries = 150)

@@ -100,6 +100,95 @@ class HostileInputTest {
     }
 
     @Example
+    void shouldRefuseNestingWithoutEnd() {
+        String deep = "{\"steps\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        JsonNode tree = Json.object();
+        for (int i = 0; i < 100_000; i++) {
+            tree = Json.object().set("steps", tree);
+        }
+
+        assertThat(codes(deep)).containsExactly("malformed-json");
+        assertThat(validate(tree).findings())
+                .extracting(Finding::code)
+                .containsExactly("nested-too-deep");
+    }
+
+    @Example
+    void shouldLetNoVersionPassASafetyLimit() {
+        // given a file of a version nobody has released
+        ObjectNode future = WorkflowFiles.withSteps(loop(5000, ""));
+        future.put("schemaVersion", 99).put("unknown", true);
+
+        // then
+        assertThat(validate(future).errors()).extracting(Finding::code).contains("out-of-range");
+        assertThat(codes("{\"schemaVersion\":99,\"a\":" + "[".repeat(70) + "]".repeat(70) + "}"))
+                .containsExactly("nested-too-deep");
+        assertThat(validate(manySteps(2001).put("schemaVersion", 99)).errors())
+                .extracting(Finding::code)
+                .contains("too-many-steps");
+        assertThat(validate(manySteps(2000).put("schemaVersion", 99)).errors()).isEmpty();
+    }
+
+    @Example
+    void shouldWarnOfPatternsThatCannotBeRun() {
+        // given
+        ObjectNode workflow =
+                WorkflowFiles.withSteps(
+                        WorkflowFiles.step(
+                                "one",
+                                "\"runCondition\":{\"var\":\"x\",\"matches\":\"((a{0,100}){0,100}){0,100}\"},"
+                                        + "\"validationCriteria\":[{\"type\":\"regex\",\"pattern\":\"(?=a)b\",\"message\":\"m\"}]"));
+
+        // then
+        assertThat(validate(workflow).findings())
+                .filteredOn(f -> f.code().equals("unusable-pattern"))
+                .extracting(Finding::pointer)
+                .containsExactlyInAnyOrder(
+                        "/steps/0/runCondition/matches", "/steps/0/validationCriteria/0/pattern");
+    }
+
+    @Example
+    void shouldBoundTheRulesOfAStep() {
+        // given
+        String rule = "{\"type\":\"contains\",\"value\":\"x\",\"message\":\"m\"}";
+        String most = String.join(",", java.util.Collections.nCopies(StepChecks.MAX_RULES, rule));
+
+        // then
+        assertThat(rules("[" + most + "]")).isEmpty();
+        assertThat(rules("[" + most + "," + rule + "]")).containsExactly("too-many-rules");
+        assertThat(rules("{\"and\":[" + most + ",{\"not\":" + rule + "}]}"))
+                .containsExactly("too-many-rules");
+    }
+
+    private static List<String> rules(String criteria) {
+        return validate(
+                        WorkflowFiles.withSteps(
+                                WorkflowFiles.step("one", "\"validationCriteria\":" + criteria)))
+                .errors()
+                .stream()
+                .map(Finding::code)
+                .toList();
+    }
+
+    private static ObjectNode manySteps(int count) {
+        ObjectNode workflow = WorkflowFiles.withSteps("");
+        for (int i = 0; i < count; i++) {
+            workflow.withArray("steps")
+                    .addObject()
+                    .put("id", "step-" + i)
+                    .put("title", "T")
+                    .put("prompt", "p");
+        }
+        return workflow;
+    }
+
+    private static String loop(int maxIterations, String more) {
+        return ("{\"id\":\"lop\",\"type\":\"loop\",\"title\":\"L\",\"loop\":{\"type\":\"for\",\"count\":2,"
+                        + "\"maxIterations\":%d%s},\"body\":[%s]}")
+                .formatted(maxIterations, more, WorkflowFiles.step("bod", ""));
+    }
+
+    @Example
     void shouldRefuseHugeTexts() {
         String huge = "{\"name\":\"" + "x".repeat(SafetyLimits.MAX_TEXT) + "\"}";
 

@@ -100,7 +100,12 @@ public final class RandomWorkflows {
         }
         switch (random.nextInt(4)) {
             case 0 -> loop.put("type", "for").put("count", 1 + random.nextInt(4));
-            case 1 -> loop.put("type", "forEach").put("items", "list");
+            case 1 -> {
+                loop.put("type", "forEach").put("items", "list");
+                if (chance(2)) {
+                    loop.putObject("parallel").put("maxConcurrency", 1 + random.nextInt(3));
+                }
+            }
             case 2 -> {
                 loop.put("type", chance(2) ? "while" : "until");
                 loop.putObject("conditionSource")
