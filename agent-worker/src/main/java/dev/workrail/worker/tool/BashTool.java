@@ -10,16 +10,13 @@ import java.nio.file.Path;
 /// Runs a command line in the sandbox, with standard input closed.
 public final class BashTool implements Tool {
     private static final int OUTPUT_LIMIT = 64 * 1024;
-    private static final ToolSpec SPEC =
-            ToolSpec.of(
-                    "Bash",
-                    "Run a command with /bin/bash -c in the workspace. No network, no input; 300 seconds at most. Processes left behind are ended.",
-                    """
-                    {"type":"object","properties":{
-                      "command":{"type":"string"},
-                      "cwd":{"type":"string","description":"directory to run in; the workspace by default"}},
-                     "required":["command"]}\
-                    """);
+    private static final String PARAMETERS =
+            """
+            {"type":"object","properties":{
+              "command":{"type":"string"},
+              "cwd":{"type":"string","description":"directory to run in; the workspace by default"}},
+             "required":["command"]}\
+            """;
 
     private final Sandbox sandbox;
     private final Workspace workspace;
@@ -33,7 +30,14 @@ public final class BashTool implements Tool {
 
     @Override
     public ToolSpec spec() {
-        return SPEC;
+        return ToolSpec.of(
+                "Bash",
+                "Run a command with /bin/bash -c in the workspace. %s, no input; %d seconds and %d MiB of memory at most. Processes left behind are ended."
+                        .formatted(
+                                limits.network() ? "With network" : "No network",
+                                limits.timeout().toSeconds(),
+                                limits.memoryMiB()),
+                PARAMETERS);
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class CallbackChannel implements Channel {
                 .map(signer -> post(request, address.get(), signer))
                 .orElseGet(() ->
                         AttemptResult.refused(
-                                "delivery secret '%s' must be whsec_ and base64"
+                                "delivery secret '%s' must be whsec_ and base64, or up to four of those"
                                         .formatted(target.secret())));
     }
 

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
@@ -40,6 +42,12 @@ class CallbackChannelTest {
                     + Base64.getEncoder()
                             .encodeToString(
                                     "twenty-four bytes or more".getBytes(StandardCharsets.UTF_8));
+
+    private static final String NEXT_SECRET =
+            "whsec_"
+                    + Base64.getEncoder()
+                            .encodeToString(
+                                    "the next, twenty-four bytes".getBytes(StandardCharsets.UTF_8));
 
     private Receiver receiver;
 
@@ -64,6 +72,25 @@ class CallbackChannelTest {
         assertThat(new String(call.body(), StandardCharsets.UTF_8))
                 .contains("\"type\":\"session.completed\"")
                 .contains("\"result\":{\"summary\":\"fixed\"}");
+    }
+
+    @Test
+    void shouldSignUnderBothSecretsDuringARotation() {
+        signingWith(NEXT_SECRET + "\n" + SECRET).attempt(request(receiver.url("/")));
+
+        Receiver.Call call = receiver.calls().getFirst();
+        assertThatCode(() -> verify(call, SECRET)).doesNotThrowAnyException();
+        assertThatCode(() -> verify(call, NEXT_SECRET)).doesNotThrowAnyException();
+        assertThat(call.header("webhook-signature").split(" ")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whsec_", "", "whsec_!", "whsec_QQ== whsec_%%", "a b c d e"})
+    void shouldRefuseASecretThatCannotSign(String secret) {
+        AttemptResult result = signingWith(secret).attempt(request(receiver.url("/")));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(receiver.calls()).isEmpty();
     }
 
     @Test
@@ -119,6 +146,12 @@ class CallbackChannelTest {
 
         receiver.answer(503, Map.of("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT"));
         assertThat(post(receiver.url("/")).retryAfter()).isEqualTo(Duration.ZERO);
+
+        Instant later = Clock.systemUTC().instant().plusSeconds(600);
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(later.atOffset(ZoneOffset.UTC));
+        receiver.answer(503, Map.of("Retry-After", date));
+        assertThat(post(receiver.url("/")).retryAfter())
+                .isBetween(Duration.ofSeconds(500), Duration.ofSeconds(600));
 
         receiver.answer(500, Map.of("Retry-After", "soon"));
         assertThat(post(receiver.url("/")).retryAfter()).isNull();
@@ -215,6 +248,15 @@ class CallbackChannelTest {
                 clock);
     }
 
+    private static CallbackChannel signingWith(String secret) {
+        return new CallbackChannel(
+                (org, purpose, name) -> Optional.of(secret),
+                new AddressPolicy(true),
+                AddressPolicy.Resolver.SYSTEM,
+                new PinnedPost(Duration.ofSeconds(1), Duration.ofSeconds(1), tls()),
+                Clock.systemUTC());
+    }
+
     private static SSLSocketFactory tls() {
         return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
@@ -233,7 +275,11 @@ class CallbackChannelTest {
     }
 
     private static void verify(Receiver.Call call) throws Exception {
-        new Webhook(SECRET)
+        verify(call, SECRET);
+    }
+
+    private static void verify(Receiver.Call call, String secret) throws Exception {
+        new Webhook(secret)
                 .verify(
                         new String(call.body(), StandardCharsets.UTF_8),
                         HttpHeaders.of(call.headers(), (name, value) -> true));
