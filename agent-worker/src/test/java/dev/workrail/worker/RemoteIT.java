@@ -84,9 +84,11 @@ final class RemoteIT {
 
             // when
             fixture.run(spec, 10);
-            fixture.awaitRelease(spec, 10);
+            Effect.Ended ended = fixture.awaitEnd(spec);
 
             // then
+            assertThat(ended.outcome()).isEqualTo(Outcome.ERROR);
+            assertThat(ended.detail()).contains("refuses the git secret");
             assertThat(host.answered()).isNotEmpty().allMatch(line -> line.endsWith(" 401"));
             assertNowhere(List.of(), "another-token");
         }
@@ -127,12 +129,33 @@ final class RemoteIT {
 
             // when
             fixture.run(spec, 10);
-            SessionRecord.Released released = fixture.awaitRelease(spec, 10);
+            Effect.Ended ended = fixture.awaitEnd(spec);
 
             // then
-            assertThat(released.reason()).isEqualTo("failed");
+            assertThat(ended.outcome()).isEqualTo(Outcome.ERROR);
+            assertThat(ended.detail()).contains("git does not trust its host");
             assertThat(Files.readString(home.resolve("ssh/sshd.log"))).doesNotContain("Accepted");
         }
+    }
+
+    @Test
+    void shouldTryAgainWhereTheHostIsAway() throws Exception {
+        // given
+        String url;
+        try (HttpsGitRemote host = https()) {
+            url = host.url();
+        }
+        fixture.secret("host", TOKEN);
+        fixture.workspace(url, "host", null);
+        fixture.startWorker();
+        SessionSpec spec = session("away", "true");
+
+        // when
+        fixture.run(spec, 10);
+        SessionRecord.Released released = fixture.awaitRelease(spec, 10);
+
+        // then
+        assertThat(released.reason()).isEqualTo("failed");
     }
 
     @Test

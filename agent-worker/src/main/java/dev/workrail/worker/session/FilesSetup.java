@@ -9,7 +9,9 @@ import dev.workrail.contracts.session.GitProgress;
 import dev.workrail.platform.git.GitAccess;
 import dev.workrail.platform.git.GitSecret;
 import dev.workrail.worker.git.DirectoryRemoval;
+import dev.workrail.worker.git.GitException;
 import dev.workrail.worker.git.Mirror;
+import dev.workrail.worker.git.RemoteRefusal;
 import dev.workrail.worker.git.RemoteUrl;
 import dev.workrail.worker.git.SessionWorktree;
 import dev.workrail.worker.sandbox.SandboxUser;
@@ -85,7 +87,7 @@ final class FilesSetup {
             @Nullable Checkpoint from,
             SandboxUser user)
             throws InterruptedException {
-        String tip = mirror.fetch(startingBranch(spec, workspace));
+        String tip = tip(mirror, startingBranch(spec, workspace), from == null);
         GitProgress progress = from == null ? null : from.git();
         String base = progress == null ? tip : progress.base();
         if (!mirror.has(base)) {
@@ -98,6 +100,24 @@ final class FilesSetup {
         }
         byte[] bundle = sources.blobs(spec.org()).get(from.worktree());
         return SessionWorktree.restore(mirror, user, home, base, branch, bundle);
+    }
+
+    /// A remote that refuses ends a session that has not begun. One that has begun keeps its work and
+    /// is tried again, so that a mended secret lets it go on.
+    private static String tip(Mirror mirror, String branch, boolean fresh)
+            throws InterruptedException {
+        try {
+            return mirror.fetch(branch);
+        } catch (GitException e) {
+            RemoteRefusal refusal = fresh ? RemoteRefusal.of(e).orElse(null) : null;
+            if (refusal == null) {
+                throw e;
+            }
+            throw new UnusableSessionException(
+                    "%s, branch '%s', cannot be read: %s"
+                            .formatted(mirror.remote(), branch, refusal.meaning()),
+                    e);
+        }
     }
 
     /// A session that only reads looks at the branch its context names as `prBranch`; every other
