@@ -70,7 +70,7 @@ public interface WorkerConfig {
     int sandboxFirstUser();
 
     /// Memory of a command, MiB: writable memory of each of its processes, held by the kernel, and
-    /// what all of them hold together, looked at ten times a second; beyond it the command is
+    /// what all of them hold together, looked at five times a second; beyond it the command is
     /// killed.
     @WithName("memory-mib")
     @WithDefault("2048")

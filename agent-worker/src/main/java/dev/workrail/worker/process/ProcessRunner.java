@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /// stops in the middle of a command. Thread-safe; close it last.
 public final class ProcessRunner implements AutoCloseable {
     private static final Duration PIPE_GRACE = Duration.ofSeconds(2);
-    private static final Duration MEMORY_LOOK = Duration.ofMillis(100);
+    private static final Duration MEMORY_LOOK = Duration.ofMillis(200);
 
     /// bubblewrap's `--die-with-parent` asks the kernel for a signal when the *thread* that forked
     /// ends. A carrier of virtual threads may end at any time; this one lives as long as the

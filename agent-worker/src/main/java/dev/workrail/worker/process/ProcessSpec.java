@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// @param stdin written whole, then closed
 /// @param timeout after it the process and its descendants are killed
-/// @param memoryLimit bytes that it and its descendants may hold together, looked at ten times a
+/// @param memoryLimit bytes that it and its descendants may hold together, looked at five times a
 ///   second; beyond it all of them are killed. 0 for no limit
 /// @param outputLimit bytes kept of each of stdout and stderr
 public record ProcessSpec(

@@ -1,8 +1,10 @@
 package dev.workrail.worker.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 /// only where the plain sum, which counts shared pages again and again, exceeds what is allowed.
 final class TreeMemory {
     private static final Path PROC = Path.of("/proc");
+    private static final String CHILDREN = "children";
 
     private final ProcessHandle root;
 
@@ -22,12 +25,40 @@ final class TreeMemory {
     }
 
     boolean exceeds(long bytes) {
-        List<Path> tree =
-                Stream.concat(Stream.of(root), root.descendants())
-                        .map(process -> PROC.resolve(Long.toString(process.pid())))
-                        .toList();
+        List<Path> tree = tree();
         return tree.stream().mapToLong(TreeMemory::resident).sum() > bytes
                 && tree.stream().mapToLong(TreeMemory::proportional).sum() > bytes;
+    }
+
+    /// The JDK's own way to the descendants reads every process of the machine, so it is taken only
+    /// where the kernel does not list the children of each thread.
+    private List<Path> tree() {
+        Path top = of(root);
+        Path first = top.resolve("task").resolve(Long.toString(root.pid())).resolve(CHILDREN);
+        if (!Files.exists(first)) {
+            return Stream.concat(Stream.of(root), root.descendants()).map(TreeMemory::of).toList();
+        }
+        List<Path> tree = new ArrayList<>(List.of(top));
+        for (int next = 0; next < tree.size(); next++) {
+            tree.addAll(children(tree.get(next)));
+        }
+        return tree;
+    }
+
+    private static Path of(ProcessHandle process) {
+        return PROC.resolve(Long.toString(process.pid()));
+    }
+
+    private static List<Path> children(Path process) {
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            return threads.flatMap(thread -> Stream.of(text(thread.resolve(CHILDREN)).split(" ")))
+                    .filter(pid -> !pid.isBlank())
+                    .map(PROC::resolve)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            // The process has ended since it was listed.
+            return List.of();
+        }
     }
 
     /// Zero for a process that has ended.

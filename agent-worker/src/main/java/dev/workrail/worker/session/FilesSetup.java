@@ -102,8 +102,8 @@ final class FilesSetup {
         return SessionWorktree.restore(mirror, user, home, base, branch, bundle);
     }
 
-    /// A remote that refuses ends a session that has not begun. One that has begun keeps its work and
-    /// is tried again, so that a mended secret lets it go on.
+    /// A remote that refuses ends a session that has not begun. One that has begun keeps its work
+    /// and is tried again, so that a mended secret lets it go on.
     private static String tip(Mirror mirror, String branch, boolean fresh)
             throws InterruptedException {
         try {
