@@ -5,6 +5,8 @@ import picocli.CommandLine.ExitCode;
 /// A command cannot do what was asked. The message says what was wrong, what was expected, what to
 /// do.
 public class CommandFailedException extends RuntimeException {
+    private static final int NOT_THERE = 3;
+
     private final int exitCode;
 
     /// The command was called wrongly, or its surroundings do not allow it: exit code 2.
@@ -20,6 +22,11 @@ public class CommandFailedException extends RuntimeException {
     /// What the command was given to look at is wrong: exit code 1.
     public static CommandFailedException foundWrong(String message) {
         return new CommandFailedException(message, ExitCode.SOFTWARE);
+    }
+
+    /// What was named does not exist, or the caller may not do it: exit code 3.
+    public static CommandFailedException notThere(String message) {
+        return new CommandFailedException(message, NOT_THERE);
     }
 
     /// The code the process ends with.

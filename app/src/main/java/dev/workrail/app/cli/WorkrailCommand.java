@@ -1,5 +1,20 @@
 package dev.workrail.app.cli;
 
+import dev.workrail.app.cli.remote.AuditCommand;
+import dev.workrail.app.cli.remote.ContextCommand;
+import dev.workrail.app.cli.remote.DeadLetterCommand;
+import dev.workrail.app.cli.remote.DispatchCommand;
+import dev.workrail.app.cli.remote.InitCommand;
+import dev.workrail.app.cli.remote.KillCommand;
+import dev.workrail.app.cli.remote.LoginCommand;
+import dev.workrail.app.cli.remote.LogsCommand;
+import dev.workrail.app.cli.remote.OrgCommand;
+import dev.workrail.app.cli.remote.ProofCommand;
+import dev.workrail.app.cli.remote.QueueCommand;
+import dev.workrail.app.cli.remote.SecretCommand;
+import dev.workrail.app.cli.remote.SessionCommand;
+import dev.workrail.app.cli.remote.TriggerCommand;
+import dev.workrail.app.cli.remote.WorkspaceCommand;
 import dev.workrail.app.cli.workflow.ConformCommand;
 import dev.workrail.app.cli.workflow.WorkflowCommand;
 import java.io.PrintWriter;
@@ -20,7 +35,22 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             KeysCommand.class,
             WorkflowCommand.class,
-            ConformCommand.class
+            ConformCommand.class,
+            LoginCommand.class,
+            ContextCommand.class,
+            OrgCommand.class,
+            WorkspaceCommand.class,
+            SecretCommand.class,
+            TriggerCommand.class,
+            DispatchCommand.class,
+            SessionCommand.class,
+            QueueCommand.class,
+            ProofCommand.class,
+            DeadLetterCommand.class,
+            KillCommand.class,
+            AuditCommand.class,
+            LogsCommand.class,
+            InitCommand.class
         })
 public final class WorkrailCommand {
     private WorkrailCommand() {}

@@ -3,6 +3,7 @@ package dev.workrail.app.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.contracts.json.MalformedJsonException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Calls `/api/v1` of one instance with one API key. Thread-safe.
 public final class ApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String TYPE = "Content-Type";
     private static final int FIRST_ERROR = 400;
     private static final int NOT_FOUND = 404;
 
@@ -54,6 +57,25 @@ public final class ApiClient {
 
     public JsonNode put(String path, Object body) throws IOException, InterruptedException {
         return call("PUT", path, json(body));
+    }
+
+    public JsonNode delete(String path) throws IOException, InterruptedException {
+        return call("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /// Posts a text that is no JSON.
+    public JsonNode post(String path, String text, String mediaType)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request("POST", path, BodyPublishers.ofString(text)).setHeader(TYPE, mediaType);
+        return json("POST " + path, request.build());
+    }
+
+    /// Gets a text that is no JSON.
+    public String text(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                request("GET", path, BodyPublishers.noBody()).setHeader("Accept", "*/*").build();
+        return new String(bytes("GET " + path, request), StandardCharsets.UTF_8);
     }
 
     /// Whether `path` answers with something.
@@ -104,11 +126,15 @@ public final class ApiClient {
 
     private JsonNode call(String method, String path, BodyPublisher body)
             throws IOException, InterruptedException {
+        return json(method + " " + path, request(method, path, body).build());
+    }
+
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url("/api/v1" + path))
                         .timeout(TIMEOUT)
                         .header("Accept", "application/json")
-                        .header("Content-Type", "application/json")
+                        .header(TYPE, "application/json")
                         .method(method, body);
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
@@ -116,15 +142,32 @@ public final class ApiClient {
         if (method.equals("POST")) {
             request.header("Idempotency-Key", UUID.randomUUID().toString());
         }
-        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-        JsonNode answer =
-                response.body().length == 0
-                        ? JsonNodeFactory.instance.missingNode()
-                        : ContractsJson.read(response.body(), JsonNode.class);
+        return request;
+    }
+
+    private JsonNode json(String call, HttpRequest request)
+            throws IOException, InterruptedException {
+        byte[] answer = bytes(call, request);
+        return answer.length == 0
+                ? JsonNodeFactory.instance.missingNode()
+                : ContractsJson.read(answer, JsonNode.class);
+    }
+
+    private byte[] bytes(String call, HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() >= FIRST_ERROR) {
-            throw new ApiException(method + " " + path, response.statusCode(), answer);
+            throw new ApiException(call, response.statusCode(), problem(response.body()));
         }
-        return answer;
+        return response.body();
+    }
+
+    private static JsonNode problem(byte[] body) {
+        try {
+            return ContractsJson.read(body, JsonNode.class);
+        } catch (MalformedJsonException e) {
+            return JsonNodeFactory.instance.objectNode().put("detail", "not in words of WorkRail");
+        }
     }
 
     private static BodyPublisher json(Object body) {

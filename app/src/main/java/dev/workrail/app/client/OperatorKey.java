@@ -19,11 +19,18 @@ public final class OperatorKey {
     /// @throws IOException where the data directory holds neither a key nor a token
     public static ApiClient client(URI url, Path dataDirectory)
             throws IOException, InterruptedException {
+        return new ApiClient(url, of(url, dataDirectory));
+    }
+
+    /// The key itself.
+    ///
+    /// @throws IOException where the data directory holds neither a key nor a token
+    public static String of(URI url, Path dataDirectory) throws IOException, InterruptedException {
         Path file = SignIn.operatorKey(dataDirectory);
         if (Files.notExists(file)) {
             keep(file, redeem(url, dataDirectory));
         }
-        return new ApiClient(url, Files.readString(file).strip());
+        return Files.readString(file).strip();
     }
 
     private static String redeem(URI url, Path dataDirectory)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.app.cli.CommandFailedException;
 import dev.workrail.app.client.ApiClient;
+import dev.workrail.app.client.LiveView;
 import dev.workrail.contracts.json.ContractsJson;
 import java.io.IOException;
 import java.io.PrintStream;

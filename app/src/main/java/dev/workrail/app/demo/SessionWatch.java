@@ -2,18 +2,15 @@ package dev.workrail.app.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.app.client.ApiClient;
+import dev.workrail.app.client.LiveStream;
+import dev.workrail.app.client.LiveView;
 import dev.workrail.contracts.json.ContractsJson;
-import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.session.Effect;
-import dev.workrail.contracts.session.LoggedEvent;
-import dev.workrail.contracts.session.SessionRecord;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Follows one session on the org's live stream: prints it, and remembers how it ended.
@@ -94,41 +91,24 @@ final class SessionWatch implements AutoCloseable {
         if (!about.equals(session)) {
             return;
         }
+        LiveView.of(data).forEach(this::print);
         String kind = data.path("kind").asText();
-        if (kind.equals("segment") || kind.equals("fact")) {
-            show(ContractsJson.fromTree(data, SessionRecord.class));
-        } else if (kind.startsWith("session_")
-                && data.has("org")
-                && !kind.equals("session_claimed")) {
-            SchedulingEvent event = ContractsJson.fromTree(data, SchedulingEvent.class);
-            print(LiveView.of(event));
-            if (event instanceof SchedulingEvent.Closed closed) {
-                outcome = closed.outcome().name().toLowerCase(Locale.ROOT);
-            }
+        if (kind.equals("session_closed")) {
+            outcome = data.path("outcome").asText();
+        } else if (kind.equals("segment")) {
+            data.path("effects").forEach(this::noteBranch);
         }
     }
 
-    private void show(SessionRecord record) {
-        if (record instanceof SessionRecord.Segment segment) {
-            for (LoggedEvent event : segment.events()) {
-                print(LiveView.of(event.data()));
-            }
-            for (Effect effect : segment.effects()) {
-                print(LiveView.of(effect));
-                if (effect instanceof Effect.Pushed pushed) {
-                    branch = pushed.ref().replace("refs/heads/", "");
-                }
-            }
-        } else if (record instanceof SessionRecord.Noted noted) {
-            print(LiveView.of(noted.fact()));
+    private void noteBranch(JsonNode effect) {
+        if (ContractsJson.fromTree(effect, Effect.class) instanceof Effect.Pushed pushed) {
+            branch = pushed.ref().replace("refs/heads/", "");
         }
     }
 
-    private void print(Optional<String> line) {
-        line.ifPresent(text -> {
-            out.println("  " + LiveView.cut(text));
-            out.flush();
-        });
+    private void print(String line) {
+        out.println("  " + LiveView.cut(line));
+        out.flush();
     }
 
     @Override

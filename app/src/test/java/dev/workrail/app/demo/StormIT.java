@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.app.client.LiveStream;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.testkit.TopicProbe;

@@ -1,19 +1,52 @@
-package dev.workrail.app.demo;
+package dev.workrail.app.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.Fact;
 import dev.workrail.contracts.session.SessionEvent;
+import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.session.Verification;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Puts what happens in a session into one line each, for a terminal.
-final class LiveView {
+public final class LiveView {
     private static final int WIDTH = 100;
 
     private LiveView() {}
 
-    static Optional<String> of(SchedulingEvent event) {
+    /// Lines for one message of a live stream; none for what is of no interest to people.
+    public static List<String> of(JsonNode message) {
+        String kind = message.path("kind").asText();
+        if (kind.equals("segment") || kind.equals("fact")) {
+            return lines(ContractsJson.fromTree(message, SessionRecord.class));
+        }
+        boolean decision =
+                kind.startsWith("session_")
+                        && message.has("org")
+                        && !kind.equals("session_claimed");
+        return decision
+                ? of(ContractsJson.fromTree(message, SchedulingEvent.class)).stream().toList()
+                : List.of();
+    }
+
+    private static List<String> lines(SessionRecord record) {
+        return switch (record) {
+            case SessionRecord.Segment segment ->
+                    Stream.concat(
+                                    segment.events().stream().map(event -> of(event.data())),
+                                    segment.effects().stream().map(LiveView::of))
+                            .flatMap(Optional::stream)
+                            .toList();
+            case SessionRecord.Noted noted -> of(noted.fact()).stream().toList();
+            default -> List.of();
+        };
+    }
+
+    public static Optional<String> of(SchedulingEvent event) {
         return Optional.ofNullable(
                 switch (event) {
                     case SchedulingEvent.Queued queued -> "queued      " + queued.spec().goal();
@@ -31,7 +64,7 @@ final class LiveView {
                 });
     }
 
-    static Optional<String> of(SessionEvent event) {
+    public static Optional<String> of(SessionEvent event) {
         return Optional.ofNullable(
                 switch (event) {
                     case SessionEvent.WorktreePrepared worktree -> "worktree    " + worktree.ref();
@@ -56,7 +89,7 @@ final class LiveView {
                 });
     }
 
-    static Optional<String> of(Effect effect) {
+    public static Optional<String> of(Effect effect) {
         return Optional.ofNullable(
                 switch (effect) {
                     case Effect.Verified verified -> verified(verified.verification());
@@ -65,7 +98,7 @@ final class LiveView {
                 });
     }
 
-    static Optional<String> of(Fact fact) {
+    public static Optional<String> of(Fact fact) {
         return Optional.ofNullable(
                 switch (fact) {
                     case Fact.Delivered delivered ->
@@ -90,7 +123,7 @@ final class LiveView {
                         verification.summary());
     }
 
-    static String cut(String line) {
+    public static String cut(String line) {
         String oneLine = line.replace('\n', ' ');
         return oneLine.length() <= WIDTH ? oneLine : oneLine.substring(0, WIDTH - 1) + "…";
     }

@@ -1,16 +1,16 @@
-package dev.workrail.app.demo;
+package dev.workrail.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.workrail.app.client.ApiClient;
 import dev.workrail.contracts.json.ContractsJson;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /// Reads the server-sent events of an org on a thread of its own until it is closed.
-final class LiveStream implements AutoCloseable {
+public final class LiveStream implements AutoCloseable {
     private final Stream<String> lines;
     private final Thread reader;
 
@@ -20,7 +20,7 @@ final class LiveStream implements AutoCloseable {
     }
 
     /// @param onEvent gets the event's name and data, one at a time
-    static LiveStream open(ApiClient api, String path, BiConsumer<String, JsonNode> onEvent)
+    public static LiveStream open(ApiClient api, String path, BiConsumer<String, JsonNode> onEvent)
             throws IOException, InterruptedException {
         HttpResponse<Stream<String>> response = api.stream(path);
         Stream<String> lines = response.body();
@@ -46,6 +46,11 @@ final class LiveStream implements AutoCloseable {
         } catch (java.io.UncheckedIOException closed) {
             // The stream ends this way when it is closed from this side.
         }
+    }
+
+    /// Waits until the server ends the stream, at most as long as asked.
+    public void awaitEnd(Duration max) throws InterruptedException {
+        reader.join(max);
     }
 
     @Override

@@ -1,0 +1,125 @@
+package dev.workrail.app.cli.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.app.cli.CommandFailedException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `workrail org`: orgs and their limits.
+@Command(
+        name = "org",
+        description = "List, choose, make and limit orgs.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.FAILED, ExitCodes.USAGE, ExitCodes.NOT_THERE})
+public final class OrgCommand {
+    @Command(name = "list", description = "The orgs you belong to; all of them for an operator.")
+    int list(
+            @Mixin RemoteOptions options,
+            @Option(names = "--limit", defaultValue = "200", paramLabel = "N") int limit) {
+        Remote remote = options.open();
+        remote.out()
+                .table(
+                        remote.list("/orgs", new Query(), limit),
+                        List.of(
+                                Column.of("ORG", "/org"),
+                                Column.wide("NAME", "/name"),
+                                Column.time("CREATED", "/createdAt")));
+        return 0;
+    }
+
+    @Command(name = "show", description = "An org and its limits.")
+    int show(@Mixin RemoteOptions options) {
+        Remote remote = options.open();
+        remote.out().sheet(remote.get(remote.org("")));
+        return 0;
+    }
+
+    @Command(name = "use", description = "Make an org the one that commands are about.")
+    int use(@Mixin RemoteOptions options, @Parameters(paramLabel = "ORG") String org) {
+        Remote remote = options.open();
+        JsonNode found = remote.get("/orgs/" + Query.encoded(org));
+        Contexts contexts = Contexts.read(RemoteOptions.file());
+        String name = RemoteOptions.first(options.context, contexts.current());
+        Contexts.Context context =
+                contexts.find(name)
+                        .orElseThrow(() ->
+                                new CommandFailedException(
+                                        "there is no context to keep it in: run 'workrail login'"));
+        contexts.with(
+                        String.valueOf(name),
+                        new Contexts.Context(context.server(), org, context.key()))
+                .write(RemoteOptions.file());
+        remote.out().answer(found, "org '%s' is current".formatted(org));
+        return 0;
+    }
+
+    @Command(
+            name = "create",
+            description = "Make an org (operators only). Shows its owner's key this once.")
+    int create(
+            @Mixin RemoteOptions options,
+            @Parameters(paramLabel = "ORG", description = "A slug, for good.") String org,
+            @Option(names = "--name", paramLabel = "TEXT") @Nullable String name,
+            @Option(names = "--owner", paramLabel = "TEXT", description = "Name of its owner.")
+                    @Nullable String owner) {
+        Remote remote = options.open();
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("id", org);
+        body.put("name", name == null ? org : name);
+        if (owner != null) {
+            body.put("owner", owner);
+        }
+        JsonNode made = remote.post("/orgs", body);
+        remote.out()
+                .answer(
+                        made,
+                        "org '%s' made; its owner's API key, shown this once:%n%s"
+                                .formatted(org, made.at("/ownerKey/secret").asText()));
+        return 0;
+    }
+
+    @Command(name = "limits", description = "Change limits of the org; what is not given stays.")
+    int limits(
+            @Mixin RemoteOptions options,
+            @Option(names = "--max-sessions", paramLabel = "N", description = "Sessions at once.")
+                    @Nullable Integer maxSessions,
+            @Option(names = "--max-queued", paramLabel = "N", description = "Sessions that wait.")
+                    @Nullable Integer maxQueued,
+            @Option(
+                            names = "--tier",
+                            paramLabel = "TIER=N",
+                            description = "Sessions at once by model tier.")
+                    @Nullable Map<String, Integer> tiers) {
+        Remote remote = options.open();
+        JsonNode now = remote.get(remote.org(""));
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        for (String kept : List.of("name", "paused", "ingestRate")) {
+            if (now.hasNonNull(kept)) {
+                body.set(kept, now.get(kept));
+            }
+        }
+        ObjectNode limits = body.putObject("limits");
+        now.path("limits").properties().forEach(e -> limits.set(e.getKey(), e.getValue()));
+        if (maxSessions != null) {
+            limits.put("maxSessions", maxSessions);
+        }
+        if (maxQueued != null) {
+            limits.put("maxQueued", maxQueued);
+        }
+        if (tiers != null) {
+            tiers.forEach(limits.withObject("/tiers")::put);
+        }
+        remote.out().sheet(remote.put(remote.org(""), body));
+        return 0;
+    }
+}
