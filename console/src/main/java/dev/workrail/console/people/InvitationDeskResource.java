@@ -4,6 +4,7 @@ import dev.workrail.console.access.Caller;
 import dev.workrail.console.access.Member;
 import dev.workrail.console.access.OrgDirectory;
 import dev.workrail.console.access.OrgRole;
+import dev.workrail.console.http.ClientAddress;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.contracts.id.OrgId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;

@@ -1,6 +1,7 @@
 package dev.workrail.console.people;
 
 import dev.workrail.console.access.Caller;
+import dev.workrail.console.http.ClientAddress;
 import dev.workrail.console.http.InputFaults;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;

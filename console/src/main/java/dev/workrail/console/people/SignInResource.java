@@ -3,6 +3,7 @@ package dev.workrail.console.people;
 import dev.workrail.console.access.Caller;
 import dev.workrail.console.access.Identity;
 import dev.workrail.console.access.SignInProof;
+import dev.workrail.console.http.ClientAddress;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
 import dev.workrail.console.http.PageRequest;

@@ -1,13 +1,14 @@
-package dev.workrail.console.people;
+package dev.workrail.console.http;
 
 import io.vertx.core.http.HttpServerRequest;
 
 /// Where a request comes from. Behind a proxy this is the proxy, unless `quarkus.http.proxy.*` says
 /// that it is to be believed about others.
-final class ClientAddress {
+public final class ClientAddress {
     private ClientAddress() {}
 
-    static String of(HttpServerRequest request) {
+    /// The address as text, without a port.
+    public static String of(HttpServerRequest request) {
         return request.remoteAddress() == null
                 ? "unknown"
                 : String.valueOf(request.remoteAddress().hostAddress());
