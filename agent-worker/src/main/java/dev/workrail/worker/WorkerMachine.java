@@ -35,6 +35,11 @@ final class WorkerMachine {
 
     static WorkerSettings settings(WorkerConfig config, Clock clock, RandomGenerator random)
             throws IOException {
+        if (config.slots() < 1) {
+            throw new IllegalArgumentException(
+                    "workrail.worker.slots: expected 1 or more, was %d; raise it, or leave the worker role out"
+                            .formatted(config.slots()));
+        }
         String id = config.id().orElseGet(() -> Ids.mint("worker", clock.instant(), random));
         Path home = Files.createDirectories(config.home().toAbsolutePath()).toRealPath();
         return new WorkerSettings(

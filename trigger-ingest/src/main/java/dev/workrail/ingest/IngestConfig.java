@@ -61,7 +61,13 @@ public interface IngestConfig {
         @WithDefault("1000")
         int burst();
 
-        default RateLimit limit() {
+        /// @param name of the setting, for the one who set it
+        default RateLimit limit(String name) {
+            if (perSecond() <= 0 || burst() < 1) {
+                throw new IllegalArgumentException(
+                        "%s: expected per-second above 0 and burst of 1 or more, was %s and %d; raise it"
+                                .formatted(name, perSecond(), burst()));
+            }
             return new RateLimit(perSecond(), burst());
         }
     }

@@ -129,7 +129,8 @@ public final class IngestRole implements Role {
                 configuration,
                 new SigningSecrets(configuration, opener, clock),
                 new ConfiguredTriggers.Defaults(
-                        config.orgRate().limit(), config.triggerRate().limit()),
+                        config.orgRate().limit("workrail.ingest.org-rate"),
+                        config.triggerRate().limit("workrail.ingest.trigger-rate")),
                 config.configTimeout());
     }
 

@@ -1,5 +1,6 @@
 package dev.workrail.app.cli;
 
+import dev.workrail.app.instance.SettingsCheck;
 import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
+        SettingsCheck.check();
         Quarkus.run();
         return 0;
     }

@@ -39,6 +39,7 @@ public final class OneMachine implements AutoCloseable {
     /// @throws CommandFailedException where an option cannot be met; the message says which and why
     public static OneMachine prepare(InstanceOptions options, Progress progress) throws Exception {
         List<String> roles = roles(options.roles());
+        SettingsCheck.check();
         DataDirectory data = take(RunningInstance.dataDirectory(options.dataDir()));
         int port = FreePort.of(options.port());
         OneMachine machine = new OneMachine(data, URI.create("http://127.0.0.1:" + port));
