@@ -15,6 +15,7 @@ import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.session.WaitFor;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,14 @@ final class Chaos {
     /// What each worker believes it holds, right or wrong, by session.
     private final List<Map<SessionId, SessionRecord.Claimed>> beliefs = new ArrayList<>();
 
+    /// The last sign of life under each lease, by session and epoch.
+    private final Map<FleetEvent.Running, Instant> signs = new HashMap<>();
+
     private int claims;
+    private int expiries;
+
+    /// Since when ticks have come without a gap or a take-over; null before the first.
+    private Instant steadySince;
 
     Chaos() {
         for (int worker = 0; worker < WORKERS; worker++) {
@@ -50,7 +58,12 @@ final class Chaos {
         }
         story.configures(Given.org(ORG_LIMIT, null, Map.of("mid", 1)));
         TRIGGERS.forEach(trigger -> story.configures(trigger));
-        story.ticks();
+        tick(Duration.ofSeconds(1));
+    }
+
+    /// Whether more than one record is read in this move.
+    static boolean takesTime(int number) {
+        return number % 16 == 8;
     }
 
     void move(int number) {
@@ -59,8 +72,12 @@ final class Chaos {
             case 0, 1 -> fire(arg);
             case 2, 3, 4 -> takeDispatch(arg);
             case 5, 6 -> beat(arg % WORKERS);
-            case 7 -> story.ticks();
-            case 8 -> story.passes(Duration.ofSeconds(10));
+            case 7 -> tick(Duration.ofSeconds(1));
+            case 8 -> {
+                for (int second = 0; second < 10; second++) {
+                    tick(Duration.ofSeconds(1));
+                }
+            }
             case 9 -> write(arg, new Effect[0]);
             case 10 -> write(arg, new Effect.Ended(outcome(arg), null, null));
             case 11 -> park(arg);
@@ -69,6 +86,23 @@ final class Chaos {
             case 14 -> command(arg);
             default -> rare(arg);
         }
+    }
+
+    private void tick(Duration after) {
+        boolean gap = after.compareTo(story.state().window().dividedBy(2)) > 0;
+        story.jumps(after);
+        steadySince = gap || steadySince == null ? story.now() : steadySince;
+        List<LeaseEvent.Expired> expired = story.answered(LeaseEvent.Expired.class);
+        for (LeaseEvent.Expired lease : expired.subList(expiries, expired.size())) {
+            Instant sign = signs.get(new FleetEvent.Running(lease.session(), lease.epoch()));
+            assertThat(sign.plus(story.state().window()))
+                    .as("a lease expires a window after its last sign of life, and not before")
+                    .isBefore(story.now());
+            assertThat(steadySince.plus(story.state().window()))
+                    .as("nothing expires before the backlog of a take-over or gap has been read")
+                    .isBefore(story.now());
+        }
+        expiries = expired.size();
     }
 
     private void fire(int arg) {
@@ -101,6 +135,7 @@ final class Chaos {
 
     void claim(SessionId session, long epoch, int worker) {
         long offered = story.offered(session);
+        Phase before = story.phase(session);
         SessionRecord.Claimed claim = story.claim(session, epoch, "w" + worker, "clm_" + ++claims);
         filters.merge(session, EpochFilter.START.after(claim), (now, ignored) -> now.after(claim));
         boolean granted =
@@ -109,10 +144,21 @@ final class Chaos {
         if (granted) {
             assertThat(epoch).as("only the last offer is granted").isEqualTo(offered);
             beliefs.get(worker).put(session, claim);
+            sign(claim);
+        }
+        if (before instanceof Phase.Leased leased && epoch <= leased.epoch()) {
+            assertThat(story.phase(session))
+                    .as("a claim that comes late or second takes nothing from the holder")
+                    .isEqualTo(before);
         }
     }
 
+    private void sign(SessionRecord.Claimed claim) {
+        signs.put(new FleetEvent.Running(claim.session(), claim.epoch()), story.now());
+    }
+
     void beat(int worker) {
+        beliefs.get(worker).values().forEach(this::sign);
         story.beats(
                 "w" + worker,
                 SLOTS,
@@ -135,6 +181,7 @@ final class Chaos {
         boolean live = story.phase(claim.session()) != null;
         boolean counts =
                 live && filter.epoch() == claim.epoch() && claim.claim().equals(filter.holder());
+        sign(claim);
         int before = story.noted(SchedulerEvent.Progressed.class).size();
         story.segment(claim, "step" + arg % 2, effects);
         assertThat(story.noted(SchedulerEvent.Progressed.class).size() - before)
@@ -176,6 +223,9 @@ final class Chaos {
     private void release(int arg) {
         SessionRecord.Claimed claim = believed(arg);
         if (claim != null) {
+            Phase before = story.phase(claim.session());
+            boolean holder =
+                    before instanceof Phase.Leased leased && leased.claim().equals(claim.claim());
             beliefs.get(arg % WORKERS).remove(claim.session());
             story.writes(
                     new SessionRecord.Released(
@@ -185,6 +235,11 @@ final class Chaos {
                             claim.claim(),
                             story.now(),
                             arg % 2 == 0 ? "drained" : "failed"));
+            Phase after = story.phase(claim.session());
+            boolean same = java.util.Objects.equals(before, after);
+            assertThat(same)
+                    .as("giving back frees the slot where the giver holds it, and only there")
+                    .isNotEqualTo(holder);
         }
     }
 
@@ -199,17 +254,33 @@ final class Chaos {
             case 1 -> story.commands(Given.verdict(session, "g"));
             case 2 -> story.commands(Given.resume(session));
             case 3 -> story.commands(Given.steer(session, "s" + arg % 7));
-            default -> story.commands(Given.kill(Scope.of(Given.ORG, session), false));
+            default -> kill(session);
+        }
+    }
+
+    private void kill(SessionId session) {
+        story.commands(Given.kill(Scope.of(Given.ORG, session), false));
+        SessionEntry entry = story.state().sessions().get(session);
+        if (entry != null) {
+            assertThat(entry.stopping()).as("killed where it stood, or told to stop").isNotNull();
+            assertThat(story.answered(LeaseEvent.Revoked.class))
+                    .as("whoever holds it is told")
+                    .anyMatch(told ->
+                            told.session().equals(session)
+                                    && told.epoch() == ((Phase.Leased) entry.phase()).epoch());
         }
     }
 
     private void rare(int arg) {
         Scope scope = new Scope(Given.ORG, null, TRIGGERS.get(arg % 3).trigger(), null);
         switch (arg % 5) {
-            case 0 -> story.tookOver();
+            case 0 -> {
+                story.tookOver();
+                steadySince = null;
+            }
             case 1 -> story.commands(Given.kill(scope, true));
             case 2 -> story.commands(Given.lift(scope));
-            case 3 -> story.jumps(Duration.ofSeconds(40));
+            case 3 -> tick(Duration.ofSeconds(40));
             default -> story.beats("w" + arg % WORKERS, SLOTS, true);
         }
     }
@@ -219,9 +290,10 @@ final class Chaos {
         TRIGGERS.forEach(trigger ->
                 story.commands(Given.lift(new Scope(Given.ORG, null, trigger.trigger(), null))));
         beliefs.forEach(Map::clear);
-        int before = 0;
+        // What was offered before and not claimed is lost: only what is offered anew is taken.
+        int before = story.offers().size();
         for (int second = 0; second < 400 && !story.state().sessions().isEmpty(); second++) {
-            story.ticks();
+            tick(Duration.ofSeconds(1));
             beat(0);
             if (second % 20 == 0) {
                 live().forEach(session -> story.commands(Given.verdict(session, "g")));

@@ -8,6 +8,7 @@ import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.session.EpochFilter;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +29,13 @@ class SchedulerLawsTest {
 
         // when
         for (int move : moves) {
+            int offers = chaos.story.offers().size();
             chaos.move(move);
 
             // then
+            if (chaos.story.offers().size() > offers && !Chaos.takesTime(move)) {
+                offersFitTheFleet(chaos.story.state());
+            }
             slotsFollowFromSessions(chaos.story.state());
             limitsHold(chaos.story.state());
             leasesAgreeWithTheLog(chaos);
@@ -66,6 +71,27 @@ class SchedulerLawsTest {
         }
         assertThat(state.index()).isEqualTo(rebuilt);
         assertThat(state.index().holdersOf(Place.DOMAIN_KEY).size()).isEqualTo(holding);
+    }
+
+    /// What is on its way to a pool has a slot there that is free.
+    private static void offersFitTheFleet(SchedulerState state) {
+        Instant tick = state.pulse().tickedAt();
+        int free = 0;
+        for (WorkerEntry worker : state.workers().values()) {
+            boolean live = !worker.seenAt().plus(state.window()).isBefore(tick);
+            long held =
+                    state.sessions().values().stream()
+                            .filter(entry ->
+                                    entry.phase() instanceof Phase.Leased leased
+                                            && leased.worker().equals(worker.worker()))
+                            .count();
+            free += live && !worker.draining() ? (int) Math.max(0, worker.slots() - held) : 0;
+        }
+        long issued =
+                state.sessions().values().stream()
+                        .filter(entry -> entry.phase() instanceof Phase.Issued)
+                        .count();
+        assertThat(issued).isLessThanOrEqualTo(free);
     }
 
     private static void limitsHold(SchedulerState state) {
