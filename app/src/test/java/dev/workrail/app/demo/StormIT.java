@@ -118,6 +118,7 @@ class StormIT {
             assertThat(said.of("trigger_duplicate"))
                     .extracting(duplicate -> duplicate.path("reason").asText())
                     .containsOnly("delivery", "source");
+            assertThat(Set.copyOf(answers.stream().map(Tenant::eventOf).toList())).hasSize(2);
             // and the work is done once
             String session = said.of("session_queued").getFirst().at("/spec/session").asText();
             assertThat(acme.awaitOver(session).at("/ending/outcome").asText()).isEqualTo("success");
@@ -125,6 +126,14 @@ class StormIT {
                     .untilAsserted(() -> assertThat(completed(receiver)).hasSize(1));
             assertThat(repository.commitsOf("worktrain/" + session)).hasSize(1);
             assertThat(acme.get("/sessions").path("items")).hasSize(1);
+            // and the API says what was received and what became of it
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        JsonNode events = acme.get("/triggers/issues/events").path("items");
+                        assertThat(events.findValuesAsText("verdict"))
+                                .containsExactlyInAnyOrder("queued", "duplicate");
+                        assertThat(events.findValuesAsText("session")).containsOnly(session);
+                    });
         }
     }
 

@@ -141,8 +141,17 @@ final class Tenant {
     }
 
     static String sessionOf(HttpResponse<String> answer) {
+        return field(answer, "sessionId");
+    }
+
+    /// The trigger event a webhook was acknowledged as.
+    static String eventOf(HttpResponse<String> answer) {
+        return field(answer, "triggerEventId");
+    }
+
+    private static String field(HttpResponse<String> answer, String name) {
         return ContractsJson.read(answer.body().getBytes(UTF_8), JsonNode.class)
-                .path("sessionId")
+                .path(name)
                 .asText();
     }
 
