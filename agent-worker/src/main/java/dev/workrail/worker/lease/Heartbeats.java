@@ -1,6 +1,7 @@
 package dev.workrail.worker.lease;
 
 import dev.workrail.contracts.fleet.FleetEvent;
+import dev.workrail.platform.log.Seldom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Says every fifth of the window what this worker runs, extends the leases that the log confirms,
-/// and stops the sessions whose time is up. Works on a thread of its own.
+/// and stops the sessions whose time is up. Works on threads of its own: while a broker is away, a
+/// heartbeat waits for it, and the time of a session is up all the same.
 public final class Heartbeats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final int BEATS_PER_WINDOW = 5;
     private static final int LOOKS_PER_WINDOW = 30;
+    private static final int THREADS = 2;
 
     /// Publishes a heartbeat that names what runs.
     @FunctionalInterface
@@ -28,8 +31,9 @@ public final class Heartbeats implements AutoCloseable {
     private final Beat publish;
     private final Clock clock;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("heartbeats").factory());
+            Executors.newScheduledThreadPool(
+                    THREADS, Thread.ofPlatform().daemon().name("heartbeats-", 0).factory());
+    private final Seldom failing = new Seldom();
 
     public Heartbeats(Leases leases, Beat publish, Clock clock) {
         this.leases = leases;
@@ -56,12 +60,21 @@ public final class Heartbeats implements AutoCloseable {
                 .whenComplete((position, failure) -> {
                     if (failure == null) {
                         leases.confirmed(running, sentAt);
+                        if (failing.over()) {
+                            LOG.atInfo().log("heartbeats are confirmed again");
+                        }
                     } else {
-                        LOG.atWarn()
-                                .addKeyValue("error", String.valueOf(failure.getMessage()))
-                                .log("heartbeat was not confirmed");
+                        tell(failure);
                     }
                 });
+    }
+
+    private void tell(Throwable failure) {
+        failing.tell()
+                .ifPresent(others ->
+                        LOG.atWarn()
+                                .addKeyValue("error", String.valueOf(failure.getMessage()))
+                                .log("heartbeat was not confirmed, as {} before it", others));
     }
 
     @Override
