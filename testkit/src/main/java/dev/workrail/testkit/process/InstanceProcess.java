@@ -18,11 +18,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One process of the built application, as `./workrail` starts it.
+/// One process of the built application, as `./workrail` starts it, or of a server that it uses.
 ///
 /// Closing it ends it in good order; [#killNow] ends it as a crash would.
 public final class InstanceProcess implements AutoCloseable {
-    private static final String READY = "ready ";
+    static final String READY = "ready ";
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -46,16 +46,45 @@ public final class InstanceProcess implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                                "-jar",
+                                jar.toString()));
+        command.addAll(List.of(arguments));
+        return java(command, environment);
+    }
+
+    /// Starts a Kafka broker; it is ready with `kafka://host:port`, the same after a restart.
+    public static InstanceProcess startBroker(Path directory) {
+        return startServer(ServerHost.BROKER, directory);
+    }
+
+    /// Starts a PostgreSQL; it is ready with its JDBC URL, the same after a restart.
+    public static InstanceProcess startDatabase(Path directory) {
+        return startServer(ServerHost.DATABASE, directory);
+    }
+
+    private static InstanceProcess startServer(String kind, Path directory) {
+        return java(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerHost.class.getName(),
+                        kind,
+                        directory.toString()),
+                Map.of());
+    }
+
+    private static InstanceProcess java(List<String> arguments, Map<String, String> environment) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-Xmx512m",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                                "-jar",
-                                jar.toString()));
-        command.addAll(List.of(arguments));
+                                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
