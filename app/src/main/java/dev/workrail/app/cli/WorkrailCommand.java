@@ -59,10 +59,16 @@ public final class WorkrailCommand {
     ///
     /// @return its exit code: 0 done, 1 the command found something wrong, 2 it was called wrongly
     public static int execute(String... args) {
-        return new CommandLine(new WorkrailCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(new WorkrailCommand());
+        everyCommandHasTheVersion(line, line.getCommandSpec().version());
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(WorkrailCommand::explain)
                 .execute(args);
+    }
+
+    private static void everyCommandHasTheVersion(CommandLine line, String... version) {
+        line.getCommandSpec().version(version);
+        line.getSubcommands().values().forEach(sub -> everyCommandHasTheVersion(sub, version));
     }
 
     /// What a person can act on is one line; anything else is a bug and keeps its stack trace.

@@ -83,7 +83,10 @@ final class Screen {
         for (Gap gap : result.gaps()) {
             out.printf("gap (%s): %s%n", gap.severity(), gap.summary());
         }
-        out.printf("%d replies, %d events%n", result.turns().size(), result.events().size());
+        int replies = result.turns().size();
+        out.printf(
+                "%d %s, %d events%n",
+                replies, replies == 1 ? "reply" : "replies", result.events().size());
         if (result.isComplete() && !unused.isEmpty()) {
             out.println("answers that were not needed: " + String.join(", ", unused));
         }

@@ -232,6 +232,12 @@ class AnswersRunTest {
         assertProblem(run(write("bad.json", "{}"), answers), 1, "no 'id'");
     }
 
+    @Test
+    void shouldSayItsVersionAtEveryCommand() {
+        assertThat(Cli.run("workflow", "run", "--version").out()).startsWith("WorkRail Auto ");
+        assertThat(Cli.run("--version").out()).startsWith("WorkRail Auto ");
+    }
+
     private static void assertProblem(Cli cli, int exit, String text) {
         assertThat(cli.err()).contains(text).doesNotContain("\tat ");
         assertThat(cli.exit()).as(cli.err()).isEqualTo(exit);
