@@ -45,6 +45,15 @@ public interface ProjectionsConfig {
     @WithDefault("PT1M")
     Duration archiveInterval();
 
+    /// How often blobs that nothing names any more are deleted.
+    @WithDefault("P1D")
+    Duration sweepInterval();
+
+    /// Age under which a blob is never deleted. Longer than a worker ever takes from storing a blob
+    /// to naming it in the log.
+    @WithDefault("PT48H")
+    Duration sweepMinimumAge();
+
     /// How long a key signs an org's proof records. After it a new one signs, and the old one stays
     /// to be verified with.
     @WithDefault("P365D")

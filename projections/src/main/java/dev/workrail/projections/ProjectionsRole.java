@@ -2,6 +2,7 @@ package dev.workrail.projections;
 
 import dev.workrail.contracts.topic.Groups;
 import dev.workrail.contracts.topic.Topics;
+import dev.workrail.platform.blob.BlobCollector;
 import dev.workrail.platform.kafka.ConsumerLoop;
 import dev.workrail.platform.kafka.DeadLetterOnRefused;
 import dev.workrail.platform.kafka.DeadLetters;
@@ -12,12 +13,15 @@ import dev.workrail.platform.kafka.StreamsSpec;
 import dev.workrail.platform.role.Role;
 import dev.workrail.projections.archive.ArchiveRestore;
 import dev.workrail.projections.archive.Archiver;
+import dev.workrail.projections.archive.BlobSweep;
 import dev.workrail.projections.attest.OrgSigningKeys;
 import dev.workrail.projections.attest.ProofSigner;
 import dev.workrail.projections.proof.GatePolicy;
 import dev.workrail.projections.proof.ProofFold;
+import dev.workrail.projections.read.ViewPositions;
 import dev.workrail.projections.sink.PoisonedRows;
 import dev.workrail.projections.sink.ViewSink;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
@@ -35,14 +39,20 @@ public final class ProjectionsRole implements Role {
     private final ProjectionsConfig config;
     private final KafkaClients kafka;
     private final ProjectionsStorage storage;
+    private final MeterRegistry meters;
     private final Clock clock;
     private volatile @Nullable Running running;
 
     public ProjectionsRole(
-            ProjectionsConfig config, KafkaClients kafka, ProjectionsStorage storage, Clock clock) {
+            ProjectionsConfig config,
+            KafkaClients kafka,
+            ProjectionsStorage storage,
+            MeterRegistry meters,
+            Clock clock) {
         this.config = config;
         this.kafka = kafka;
         this.storage = storage;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -50,7 +60,8 @@ public final class ProjectionsRole implements Role {
             EventPublisher publisher,
             StreamsRunner topology,
             ConsumerLoop<Object> sink,
-            Archiver archiver) {}
+            Archiver archiver,
+            BlobSweep sweep) {}
 
     @Override
     public String name() {
@@ -87,7 +98,14 @@ public final class ProjectionsRole implements Role {
         Archiver archiver =
                 new Archiver(storage.tenants(), storage.database(), storage.blobs(), clock);
         archiver.start(config.archiveInterval());
-        running = new Running(publisher, topology, loop, archiver);
+        BlobSweep sweep =
+                archiver.sweepOf(
+                        new BlobCollector(storage.bucket(), clock, config.sweepMinimumAge()),
+                        kafka.groupProgress("workrail-projections-sweep"),
+                        new ViewPositions(storage.tenants(), storage.database(), clock),
+                        meters);
+        sweep.start(config.sweepInterval());
+        running = new Running(publisher, topology, loop, archiver, sweep);
     }
 
     @Override
@@ -95,6 +113,7 @@ public final class ProjectionsRole implements Role {
         Running was = running;
         running = null;
         if (was != null) {
+            was.sweep().close();
             was.archiver().close();
             was.sink().close();
             was.topology().close();

@@ -25,11 +25,14 @@ import java.time.Duration;
 public final class Projections implements AutoCloseable {
     private final Backend backend;
     private final ViewDatabase database;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaClients kafka;
     private final FileBucket bucket;
     private final BlobStore blobs;
     private final SecretKeys keys;
     private final Path directory;
+    private Duration sweepInterval = Duration.ofDays(1);
+    private Duration sweepMinimumAge = Duration.ofHours(48);
     private ProjectionsRole role;
 
     public Projections(Backend backend, Path directory) throws Exception {
@@ -43,9 +46,7 @@ public final class Projections implements AutoCloseable {
         this.database = new ViewDatabase(backend, databaseUrl);
         this.kafka =
                 new KafkaClients(
-                        new KafkaAddress(backend.bootstrapServers()),
-                        new SimpleMeterRegistry(),
-                        Clock.systemUTC());
+                        new KafkaAddress(backend.bootstrapServers()), meters, Clock.systemUTC());
         kafka.topics().ensure(Topics.ALL, PartitionPlan.ONE_MACHINE);
         this.bucket = new FileBucket(directory.resolve("blobs"));
         this.keys = new SecretKeys(directory.resolve("keys"));
@@ -69,6 +70,16 @@ public final class Projections implements AutoCloseable {
         return blobs;
     }
 
+    /// Lets the role, from its next start, sweep so often and spare no blob for its age.
+    public void sweep(Duration interval) {
+        sweepInterval = interval;
+        sweepMinimumAge = Duration.ZERO;
+    }
+
+    public SimpleMeterRegistry meters() {
+        return meters;
+    }
+
     /// Signs as the role does, with the same keys.
     public ProofSigner signer() {
         return new ProofSigner(
@@ -82,10 +93,11 @@ public final class Projections implements AutoCloseable {
     public void start() {
         role =
                 new ProjectionsRole(
-                        new Settings(directory.resolve("state")),
+                        new Settings(directory.resolve("state"), sweepInterval, sweepMinimumAge),
                         kafka,
                         new ProjectionsStorage(
                                 database.tenants(), database.pool(), bucket, blobs, keys),
+                        meters,
                         Clock.systemUTC());
         try {
             role.start();
@@ -125,7 +137,8 @@ public final class Projections implements AutoCloseable {
         database.close();
     }
 
-    private record Settings(Path stateDir) implements ProjectionsConfig {
+    private record Settings(Path stateDir, Duration sweepInterval, Duration sweepMinimumAge)
+            implements ProjectionsConfig {
         @Override
         public Duration commitInterval() {
             return Duration.ofMillis(50);

@@ -14,17 +14,19 @@ import java.util.Set;
 
 /// Deletes blobs that nothing names any more: mark, then sweep, an org at a time.
 ///
-/// A blob younger than [#MINIMUM_AGE] stays whether it is named or not, since it is stored before
-/// the event that names it; the clock begins again when the same content is put again.
+/// A young blob stays whether it is named or not, since it is stored before the event that names
+/// it; the clock begins again when the same content is put again.
 public final class BlobCollector {
-    public static final Duration MINIMUM_AGE = Duration.ofHours(48);
-
     private final BlobBucket bucket;
     private final Clock clock;
+    private final Duration minimumAge;
 
-    public BlobCollector(BlobBucket bucket, Clock clock) {
+    /// @param minimumAge no blob younger than it is deleted; longer than anyone takes from storing
+    ///   a blob to naming it
+    public BlobCollector(BlobBucket bucket, Clock clock, Duration minimumAge) {
         this.bucket = bucket;
         this.clock = clock;
+        this.minimumAge = minimumAge;
     }
 
     /// What a sweep did.
@@ -35,7 +37,7 @@ public final class BlobCollector {
     public Swept sweep(OrgId org, Collection<BlobRef> marked) throws IOException {
         Set<String> named = new HashSet<>();
         marked.forEach(ref -> named.add(BlobPath.of(org, ref)));
-        Instant youngest = clock.instant().minus(MINIMUM_AGE);
+        Instant youngest = clock.instant().minus(minimumAge);
         List<BlobBucket.StoredObject> objects = new ArrayList<>();
         bucket.list(BlobPath.prefix(org), objects::add);
         int deleted = 0;

@@ -99,7 +99,7 @@ abstract class BlobStoreContract {
         BlobRef named = store.put(ACME, "output", CONTENT);
         BlobRef loose = store.put(ACME, "output", "loose".getBytes(StandardCharsets.UTF_8));
         BlobRef foreign = store.put(UMBRA, "output", CONTENT);
-        BlobCollector collector = new BlobCollector(bucket, clock);
+        BlobCollector collector = new BlobCollector(bucket, clock, Duration.ofHours(48));
 
         // when
         clock.advance(Duration.ofHours(47));

@@ -135,9 +135,10 @@ final class ArchiveRows {
                 connection.prepareStatement(
                         """
                         insert into view.archive (session_id, digest, bytes, records,
-                            scheduling_next, due_at) values (?, ?, ?, ?, ?, null)
+                            scheduling_next, blobs, due_at) values (?, ?, ?, ?, ?, ?::jsonb, null)
                         on conflict (org_id, session_id) do update set digest = excluded.digest,
                             bytes = excluded.bytes, records = excluded.records,
+                            blobs = excluded.blobs,
                             scheduling_next = excluded.scheduling_next,
                             due_at = case when archive.due_at is not distinct from ?::timestamptz
                                 then null else archive.due_at end\
@@ -147,7 +148,8 @@ final class ArchiveRows {
             update.setLong(3, ref.bytes());
             update.setInt(4, bundle.records().size());
             update.setLong(5, schedulingNext(bundle));
-            update.setTimestamp(6, kept.dueAt());
+            update.setString(6, blobs(bundle));
+            update.setTimestamp(7, kept.dueAt());
             update.executeUpdate();
         }
         try (PreparedStatement delete =
@@ -165,6 +167,13 @@ final class ArchiveRows {
             }
             return delete.executeBatch().length;
         }
+    }
+
+    /// What the bundle's records name, so that a sweep need not read it.
+    private static String blobs(ArchiveBundle bundle) {
+        List<BlobRef> named = new ArrayList<>(BlobMarks.of(bundle.records()));
+        named.sort(Comparator.comparing(BlobRef::type).thenComparing(BlobRef::digest));
+        return new String(ContractsJson.write(named), StandardCharsets.UTF_8);
     }
 
     static int nothingNew(Connection connection, SessionId session, Kept kept) throws SQLException {

@@ -2,9 +2,13 @@ package dev.workrail.projections.archive;
 
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
+import dev.workrail.platform.blob.BlobCollector;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.db.DatabaseException;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.kafka.GroupProgress;
+import dev.workrail.projections.read.ViewPositions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,6 +46,20 @@ public final class Archiver implements AutoCloseable {
         this.database = database;
         this.blobs = blobs;
         this.clock = clock;
+    }
+
+    /// Deletes blobs that neither the log nor an archive names, once it is started.
+    ///
+    /// @param collector of the store the archives are in
+    public BlobSweep sweepOf(
+            BlobCollector collector, GroupProgress log, ViewPositions views, MeterRegistry meters) {
+        return new BlobSweep(
+                () -> tenants.withoutOrg(() -> query(ArchiveRows::orgs)),
+                new MarkRows(tenants, database, blobs),
+                collector,
+                log,
+                views,
+                meters);
     }
 
     /// Begins to archive what is due, every `interval`.
