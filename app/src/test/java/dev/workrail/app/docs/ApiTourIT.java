@@ -29,7 +29,10 @@ class ApiTourIT {
     private static final String STRICT =
             """
             set -euo pipefail
-            curl() { command curl --fail-with-body --silent --show-error "$@"; }
+            curl() {
+              command curl --fail-with-body --silent --show-error \\
+                --retry 8 --retry-delay 1 --retry-all-errors "$@"
+            }
             """;
 
     @TempDir Path folder;
@@ -52,16 +55,18 @@ class ApiTourIT {
         String script =
                 script("docs/api.md")
                         .replaceFirst("(?m)^api=.*$", "api=" + url + "/api/v1")
-                        .replaceFirst("(?m)^data=.*$", "data=" + data)
-                        .replace(
-                                "curl -s $org/sessions/$session -H \"$auth\" -H \"X-Work",
-                                "curl -s -o seen.json $org/sessions/$session -H \"$auth\" -H \"X-Work");
+                        .replaceFirst("(?m)^data=.*$", "data=" + data);
 
         run(
                 STRICT
                         + script
                         + """
                         printf '%s' "$operator" > "$data/operator-key"
+                        for attempt in $(seq 30); do
+                          curl $org/sessions/$session -H "$auth" \\
+                            -H "X-WorkRail-Position: $position" > seen.json
+                          jq -e 'has("stale") | not' seen.json && break
+                        done
                         curl $org/triggers/issues -H "$auth" > trigger.json
                         printf '%s' "$session" > session
                         """);
