@@ -39,17 +39,14 @@ public record SessionMetrics(
         int steps = 0;
         int retries = 0;
         for (LoggedEvent event : events) {
-            switch (event.data()) {
-                case SessionEvent.ContextSet e -> context = e.context();
-                case SessionEvent.NodeCreated e -> {
-                    steps += "step".equals(e.nodeKind()) ? 1 : 0;
-                    retries += "blocked_attempt".equals(e.nodeKind()) ? 1 : 0;
-                }
-                case SessionEvent.RunCompleted e -> {
-                    end = event.at();
-                    recorded = e.agentCommitShas();
-                }
-                default -> {}
+            if (event.data() instanceof SessionEvent.ContextSet e) {
+                context = e.context();
+            } else if (event.data() instanceof SessionEvent.NodeCreated e) {
+                steps += "step".equals(e.nodeKind()) ? 1 : 0;
+                retries += "blocked_attempt".equals(e.nodeKind()) ? 1 : 0;
+            } else if (event.data() instanceof SessionEvent.RunCompleted e) {
+                end = event.at();
+                recorded = e.agentCommitShas();
             }
         }
         if (end == null) {

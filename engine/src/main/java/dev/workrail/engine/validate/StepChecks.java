@@ -18,6 +18,9 @@ final class StepChecks {
     /// Most rules over the notes of one step, so that checking a submission is bounded.
     static final int MAX_RULES = 50;
 
+    /// Most delegations of one parallel step.
+    static final int MAX_DELEGATIONS = 64;
+
     private final Findings findings;
 
     StepChecks(Findings findings) {
@@ -32,6 +35,7 @@ final class StepChecks {
                 fragments(step);
                 rules(step);
             }
+            delegations(step);
             notEmpty(step, "audit", List.of("prompt", "rubric"));
             notEmpty(step, "verification", List.of("command", "prompt"));
             notEmpty(step, "synthesis", List.of("prompt", "outputContract"));
@@ -85,6 +89,18 @@ final class StepChecks {
                         "a '{{wr.' token, which fragments do not resolve",
                         "plain text, or the token in the prompt or blocks");
             }
+        }
+    }
+
+    private void delegations(Located step) {
+        int count = step.step().path("parallelDelegations").size();
+        if (count > MAX_DELEGATIONS) {
+            error(
+                    step,
+                    "/parallelDelegations",
+                    "too-many-delegations",
+                    count + " delegations",
+                    "at most " + MAX_DELEGATIONS + " at the same time");
         }
     }
 

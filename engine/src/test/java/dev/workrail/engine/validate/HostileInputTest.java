@@ -160,6 +160,26 @@ class HostileInputTest {
                 .containsExactly("too-many-rules");
     }
 
+    @Example
+    void shouldBoundWhatAStepHandsOutAtTheSameTime() {
+        // given
+        ObjectNode workflow = WorkflowFiles.withSteps("");
+        ObjectNode step = workflow.withArray("steps").addObject();
+        step.put("id", "par").put("type", "parallel").put("title", "P");
+        for (int i = 0; i < StepChecks.MAX_DELEGATIONS; i++) {
+            step.withArray("parallelDelegations").addObject().put("workflowId", "flow-" + i);
+        }
+        assertThat(validate(workflow).errors()).isEmpty();
+
+        // when
+        step.withArray("parallelDelegations").addObject().put("workflowId", "one-more");
+
+        // then
+        assertThat(validate(workflow).errors())
+                .extracting(Finding::code)
+                .containsExactly("too-many-delegations");
+    }
+
     private static List<String> rules(String criteria) {
         return validate(
                         WorkflowFiles.withSteps(
