@@ -78,6 +78,25 @@ final class LeaseIT {
     }
 
     @Test
+    void shouldWriteInTheTraceThatCausedTheSession() throws Exception {
+        // given
+        SessionSpec spec = session("traced", Scripts.bash("true"));
+        fixture.startWorker();
+
+        // when
+        fixture.run(spec, 10);
+        fixture.awaitEnd(spec);
+
+        // then
+        assertThat(backend.topics().read(Topics.SESSIONS, SessionRecord.class))
+                .filteredOn(record -> record.data().session().equals(spec.session()))
+                .isNotEmpty()
+                .allSatisfy(record ->
+                        assertThat(record.headers().get("traceparent"))
+                                .contains(WorkerFixture.TRACE));
+    }
+
+    @Test
     void shouldNameWhatItRunsInItsHeartbeats() throws Exception {
         // given
         SessionSpec spec = session("beats", Scripts.bash("sleep 4"));

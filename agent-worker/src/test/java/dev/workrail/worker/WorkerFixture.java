@@ -68,6 +68,9 @@ import org.jspecify.annotations.Nullable;
 /// Workers on a real broker, a sample repository with a failing test, and a dispatcher that does
 /// what the test says.
 final class WorkerFixture implements AutoCloseable {
+    /// The trace every dispatch is part of.
+    static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     static final OrgId ORG = new OrgId("acme");
     static final PoolId POOL = new PoolId("default");
     static final WorkspaceId WORKSPACE = new WorkspaceId("greet");
@@ -237,9 +240,9 @@ final class WorkerFixture implements AutoCloseable {
                         "d-" + epoch + spec.session(),
                         "/test",
                         "dev.workrail.dispatch.v1",
-                        spec.org().value(),
+                        spec.org() + "/" + spec.session(),
                         Instant.now(),
-                        null,
+                        "00-" + TRACE + "-00f067aa0ba902b7-01",
                         new Dispatch(
                                 spec,
                                 new DomainId("default"),

@@ -2,6 +2,7 @@ package dev.workrail.worker.session;
 
 import dev.workrail.contracts.schedule.Dispatch;
 import dev.workrail.platform.kafka.Received;
+import dev.workrail.platform.kafka.RecordContext;
 import dev.workrail.platform.kafka.ShareHandler;
 import dev.workrail.worker.sandbox.SandboxUser;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class DispatchIntake implements ShareHandler<Dispatch> {
         Thread.ofVirtual()
                 .name("session-" + dispatch.session())
                 .start(() -> {
-                    try {
+                    try (var _ = RecordContext.of(record.envelope())) {
                         host.host(dispatch, user, slots::closed);
                     } finally {
                         slots.give(user);
