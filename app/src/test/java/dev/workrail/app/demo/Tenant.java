@@ -116,7 +116,19 @@ final class Tenant {
 
     /// Issue `number`, opened at `at`: the same again is the same source at the same revision.
     HttpRequest issue(String trigger, String delivery, int number, Instant at) {
-        return new GitHubWebhook(SECRET)
+        return issue(SECRET, trigger, delivery, number, at);
+    }
+
+    /// A fresh issue, under another secret than the org began with.
+    HttpResponse<String> signedWith(String secret, String trigger)
+            throws IOException, InterruptedException {
+        int number = DELIVERIES.incrementAndGet();
+        return owner.send(issue(secret, trigger, "delivery-" + number, number, Instant.now()));
+    }
+
+    private HttpRequest issue(
+            String secret, String trigger, String delivery, int number, Instant at) {
+        return new GitHubWebhook(secret)
                 .issueOpened(
                         owner.url("/hooks/" + org + "/" + trigger),
                         delivery,

@@ -1,0 +1,336 @@
+package dev.workrail.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.json.ContractsJson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The command line against the product as it runs, as a person uses it.
+class CommandLineIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String STEP =
+            """
+            {"text":"Next.","calls":[{"tool":"complete_step","arguments":{"notes":\
+            "Done what the step asked for, and looked at it once more to be sure."}}]}\
+            """;
+    private static final String WORKS =
+            """
+            {"text":"I work.","calls":[{"tool":"Bash","arguments":{"command":"sleep %d"}}]}\
+            """;
+    private static final String SHORTER =
+            """
+            {"id":"tiny","name":"Tiny","version":"2.0.0","description":"One step alone.",
+             "steps":[{"id":"only","title":"Only","prompt":"Do it: {{goal}}"}]}\
+            """;
+
+    @TempDir static Path folder;
+    private static Product product;
+    private static Shell shell;
+
+    @BeforeAll
+    static void start() throws Exception {
+        product = Product.start(folder.resolve("product"), Map.of());
+        product.transcript("steady", transcript(WORKS.formatted(8), STEP, STEP));
+        product.transcript("long", transcript(WORKS.formatted(120), STEP, STEP));
+        product.transcript("one", transcript(STEP));
+        shell = new Shell(folder.resolve("home"), folder);
+        Shell.Said login =
+                shell.workrail("login", "--local", "--data-dir", product.data().toString());
+        assertThat(login.code()).as(login.err()).isZero();
+    }
+
+    @AfterAll
+    static void stop() {
+        product.close();
+    }
+
+    @Test
+    void shouldKeepKeysForTheirOwnerAlone() throws Exception {
+        // when
+        Shell.Said contexts = shell.workrail("context", "list", "--json");
+
+        // then
+        assertThat(contexts.json().at("/items/0/name").asText()).isEqualTo("local");
+        Path file = folder.resolve("home/workrail/contexts.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(contexts.out()).doesNotContain("wra_");
+    }
+
+    @Test
+    void shouldRefuseInOneLineThatNamesTheFields() throws Exception {
+        // given
+        product.tenant("refused");
+        Path file =
+                Files.writeString(folder.resolve("bad.json"), "{\"id\":\"x\",\"provider\":\"y\"}");
+
+        // when
+        Shell.Said bad = shell.workrail("trigger", "create", file.toString(), "--org", "refused");
+        Shell.Said missing = shell.workrail("trigger", "show", "none", "--org", "refused");
+        Shell.Said foreign = shell.workrail("org", "use", "nowhere");
+        Shell.Said wrong = shell.workrail("session", "steer");
+        Shell.Said nobody = shell.workrail("org", "list", "--server", "http://127.0.0.1:1");
+
+        // then
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("workrail: ")
+                .contains("/provider: expected one of", "/workflow: expected a text");
+        assertThat(missing.code()).isEqualTo(3);
+        assertThat(missing.err()).isEqualTo("workrail: trigger 'none' does not exist in this org");
+        assertThat(foreign.code()).isEqualTo(3);
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(nobody.code()).isEqualTo(1);
+        assertThat(nobody.err()).contains("is the server up?");
+    }
+
+    @Test
+    void shouldInitARepositoryAndPrintTheCurlThatFiresIt() throws Exception {
+        // given
+        Tenant tenant = product.tenant("init");
+        Path repository = Files.createDirectories(folder.resolve("Some Repository"));
+        shell.in(repository)
+                .bash(
+                        "git init -q -b main && git -c user.name=T -c user.email=t@example.com"
+                                + " commit -q --allow-empty -m first");
+
+        // when
+        Shell.Said done =
+                shell.in(repository)
+                        .workrail("init", "--template", "mr-review", "--org", "init", "--json");
+        Shell.Said fired = shell.bash(done.json().path("curl").asText());
+
+        // then
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(repository.resolve("triggers.yml"))
+                .content()
+                .contains("- id: mr-review", "hmacSecret: $MR_REVIEW_HOOK")
+                .doesNotContain(done.json().path("secret").asText());
+        String session = fired.json().path("sessionId").asText();
+        assertThat(session).as(fired.out()).startsWith("sess_");
+        JsonNode event =
+                await("the event of the trigger")
+                        .atMost(PATIENCE)
+                        .until(
+                                () ->
+                                        tenant.get("/triggers/mr-review/events")
+                                                .path("items")
+                                                .path(0),
+                                first -> first.path("verdict").asText().equals("queued"));
+        assertThat(event.path("session").asText()).isEqualTo(session);
+        Shell.Said events = shell.workrail("trigger", "events", "mr-review", "--org", "init");
+        assertThat(events.out()).contains("queued", session);
+        Shell.Said second =
+                shell.in(repository).workrail("init", "--template", "discovery", "--org", "init");
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(repository.resolve("triggers.yml")).content().contains("- id: discovery");
+        Shell.Said again =
+                shell.in(repository).workrail("init", "--template", "discovery", "--org", "init");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("exists already");
+    }
+
+    @Test
+    void shouldTakeTheOldSecretWhileItOverlapsTheNewOne() throws Exception {
+        // given
+        Tenant tenant = product.tenant("rotating");
+        tenant.trigger("issues", Map.of("enabled", true));
+        assertThat(tenant.fire("issues").statusCode()).isEqualTo(202);
+
+        // when
+        Shell.Said rotated =
+                shell.workrail(
+                        "trigger",
+                        "rotate",
+                        "issues",
+                        "--overlap",
+                        "1h",
+                        "--org",
+                        "rotating",
+                        "--json");
+        String value = rotated.json().path("value").asText();
+
+        // then
+        assertThat(value).as(rotated.err()).isNotEmpty();
+        await("the new secret")
+                .atMost(PATIENCE)
+                .until(() -> tenant.signedWith(value, "issues").statusCode() == 202);
+        assertThat(tenant.fire("issues").statusCode()).as("the old secret").isEqualTo(202);
+        shell.workrail("trigger", "rotate", "issues", "--overlap", "0s", "--org", "rotating");
+        await("the end of what was before")
+                .atMost(PATIENCE)
+                .until(() -> tenant.fire("issues").statusCode() == 401);
+        assertThat(tenant.signedWith(value, "issues").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldLetARunningSessionKeepTheTriggerAndTheWorkflowItStartedWith() throws Exception {
+        // given
+        Tenant tenant = product.tenant("pinned");
+        tenant.put("/workspaces/greeter", Map.of("repositoryUrl", product.repository().url()));
+        Map<String, Object> steady =
+                Map.of("workspace", "greeter", "agent", Map.of("transcript", "steady"));
+        tenant.trigger("issues", steady);
+        String session = tenant.session("issues");
+        tenant.awaitEvent(session, "tool_call_started");
+        JsonNode before = tenant.view(session);
+
+        // when
+        tenant.put("/workflows/tiny", json(SHORTER));
+        tenant.trigger(
+                "issues",
+                Map.of(
+                        "goalTemplate",
+                        "Something else",
+                        "workspace",
+                        "greeter",
+                        "agent",
+                        Map.of("transcript", "one")));
+        JsonNode over = tenant.awaitOver(session);
+        String next = tenant.session("issues");
+        JsonNode after = tenant.awaitOver(next);
+
+        // then
+        assertThat(over.at("/ending/outcome").asText()).as(over.toString()).isEqualTo("success");
+        assertThat(over.at("/work/goal")).isEqualTo(before.at("/work/goal"));
+        assertThat(over.at("/run/workflowHash").asText())
+                .isNotEmpty()
+                .isNotEqualTo(after.at("/run/workflowHash").asText());
+        assertThat(over.at("/progress/stepsDone").asInt()).isEqualTo(2);
+        assertThat(after.at("/work/goal").asText()).isEqualTo("Something else");
+        assertThat(after.at("/progress/stepsDone").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDispatchFollowSteerAndStop() throws Exception {
+        // given
+        Tenant tenant = product.tenant("worked");
+        tenant.put("/workspaces/greeter", Map.of("repositoryUrl", product.repository().url()));
+        List<String> org = List.of("--org", "worked", "--json");
+
+        // when
+        Shell.Said waited =
+                run(
+                        org,
+                        "dispatch",
+                        "--workflow",
+                        "tiny",
+                        "--goal",
+                        "Say hello",
+                        "--workspace",
+                        "greeter",
+                        "--agent",
+                        "transcript=steady",
+                        "--wait");
+        String stopped =
+                run(
+                                org,
+                                "dispatch",
+                                "--workflow",
+                                "tiny",
+                                "--goal",
+                                "Take long",
+                                "--workspace",
+                                "greeter",
+                                "--agent",
+                                "transcript=long")
+                        .json()
+                        .path("session")
+                        .asText();
+        tenant.awaitEvent(stopped, "tool_call_started");
+        Shell.Said listed = run(org, "session", "list", "--workflow", "tiny");
+        Shell.Said queue = run(org, "queue");
+        Shell.Said steered = run(org, "session", "steer", stopped, "Hurry up");
+        Shell.Said killed = run(org, "kill", "session", stopped, "--reason", "enough");
+        JsonNode over = tenant.awaitOver(stopped);
+        Shell.Said logs = run(org, "logs", "--session", stopped, "--level", "debug");
+        Shell.Said audit = run(org, "audit", "--action", "session.kill");
+        Shell.Said letters = run(org, "deadletter", "count");
+
+        // then
+        assertThat(waited.code()).as(waited.out() + waited.err()).isZero();
+        assertThat(listed.json().at("/items/0/session").asText()).isEqualTo(stopped);
+        assertThat(queue.json().at("/items/0/state").asText()).isEqualTo("running");
+        assertThat(steered.json().path("command").asText()).startsWith("cmd_");
+        assertThat(killed.code()).as(killed.err()).isZero();
+        assertThat(over.at("/ending/outcome").asText()).isEqualTo("killed");
+        assertThat(logs.out().lines()).allMatch(line -> json(line).hasNonNull("level"));
+        assertThat(audit.json().at("/items/0/reason").asText()).isEqualTo("enough");
+        assertThat(letters.json().path("count").asInt()).isZero();
+    }
+
+    @Test
+    void shouldExportWhatItImported() throws Exception {
+        // given
+        product.tenant("files");
+        Path file =
+                Files.writeString(
+                        folder.resolve("triggers.yml"),
+                        """
+                        defaults:
+                          provider: github
+                          hmacSecret: $GITHUB
+                        triggers:
+                          - id: one
+                            workflowId: wr.quick-task
+                            events: issues.opened
+                          - id: two
+                            extends: one
+                            enabled: false
+                            autoOpenPR: true
+                        """);
+        List<String> org = List.of("--org", "files");
+
+        // when
+        Shell.Said imported = run(org, "trigger", "import", file.toString());
+        Shell.Said exported = run(org, "trigger", "export");
+        Path copy = Files.writeString(folder.resolve("copy.yml"), exported.out());
+        Shell.Said again = run(org, "trigger", "import", "--dry-run", copy.toString());
+        Path payload = Files.writeString(folder.resolve("issue.json"), "{\"action\":\"closed\"}");
+        Shell.Said skipped =
+                run(
+                        org,
+                        "trigger",
+                        "test",
+                        "one",
+                        "--payload",
+                        payload.toString(),
+                        "-H",
+                        "X-GitHub-Event=issues");
+
+        // then
+        assertThat(imported.out()).contains("created    one", "created    two");
+        assertThat(imported.err()).contains(file + ":10: /triggers/1/autoOpenPR");
+        assertThat(again.out()).contains("unchanged  one", "unchanged  two");
+        assertThat(skipped.code()).isEqualTo(1);
+        assertThat(skipped.out()).contains("skipped: event 'issues.closed'", "no   /events");
+    }
+
+    private static Shell.Said run(List<String> options, String... command) throws Exception {
+        List<String> all = new java.util.ArrayList<>(List.of(command));
+        all.addAll(options);
+        return shell.workrail(all.toArray(String[]::new));
+    }
+
+    private static JsonNode json(String text) {
+        return ContractsJson.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    private static String transcript(String... turns) {
+        return "{\"version\":1,\"turns\":[" + String.join(",", turns) + "]}";
+    }
+}
