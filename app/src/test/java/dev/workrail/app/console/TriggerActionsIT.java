@@ -164,6 +164,11 @@ class TriggerActionsIT {
                 .body("deleted", contains("issues"))
                 .header("X-WorkRail-Position", startsWith("wr.config-0:"));
         owner.get("/orgs/" + org + "/triggers").then().body("items.id", hasItem("second"));
+        owner.get("/orgs/" + org + "/triggers?provider=generic&limit=1")
+                .then()
+                .body("items.id", contains("first"))
+                .body("next", not(nullValue()));
+        owner.get("/orgs/" + org + "/triggers?enabled=false").then().body("items", empty());
         String exported =
                 owner.request()
                         .accept("application/yaml")

@@ -9,9 +9,11 @@ import dev.workrail.console.settings.Precondition;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What every resource of configuration entries does alike: list, get, create, replace and delete
@@ -53,6 +55,23 @@ public final class EntryRoutes<V extends ConfigValue> {
                         page,
                         ConfigEntry::id)
                 .map(shown);
+    }
+
+    /// By id, from the cursor on, those that are wanted.
+    public <R> Page<R> list(
+            OrgId org,
+            @Nullable String cursor,
+            @Nullable Integer limit,
+            Predicate<V> wanted,
+            Function<ConfigEntry<V>, R> shown) {
+        PageRequest page = PageRequest.of(cursor, limit);
+        List<ConfigEntry<V>> read =
+                configuration.look(org, look -> look.all(kind)).stream()
+                        .filter(entry -> entry.id().compareTo(page.after()) > 0)
+                        .filter(entry -> wanted.test(entry.value()))
+                        .limit(page.toRead())
+                        .toList();
+        return Page.of(read, page, ConfigEntry::id).map(shown);
     }
 
     public Response get(OrgId org, String id) {

@@ -4,6 +4,7 @@ import dev.workrail.console.access.Caller;
 import dev.workrail.console.http.EntryRoutes;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
+import dev.workrail.console.http.ViewPages;
 import dev.workrail.console.settings.Configuration;
 import dev.workrail.console.settings.EntryKind;
 import dev.workrail.contracts.config.ConfigValue;
@@ -46,12 +47,35 @@ public final class TriggerResource {
 
     @GET
     @Path("/triggers")
-    @Operation(operationId = "listTriggers", summary = "Triggers by id")
+    @Operation(
+            operationId = "listTriggers",
+            summary = "Triggers by id",
+            description = "provider, workflow and workspace are compared as a whole.")
     public Page<TriggerView> list(
             @PathParam("org") OrgId org,
+            @QueryParam("provider") @Nullable String provider,
+            @QueryParam("workflow") @Nullable String workflow,
+            @QueryParam("workspace") @Nullable String workspace,
+            @QueryParam("enabled") @Nullable String enabled,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        return triggers.list(org, cursor, limit, TriggerView::of);
+        if (enabled != null && !enabled.equals("true") && !enabled.equals("false")) {
+            throw ViewPages.fault("enabled", "expected true or false");
+        }
+        return triggers.list(
+                org,
+                cursor,
+                limit,
+                trigger ->
+                        is(provider, trigger.provider())
+                                && is(workflow, trigger.workflowId())
+                                && is(workspace, String.valueOf(trigger.workspace()))
+                                && is(enabled, Boolean.toString(trigger.enabled())),
+                TriggerView::of);
+    }
+
+    private static boolean is(@Nullable String asked, String value) {
+        return asked == null || asked.isEmpty() || asked.equals(value);
     }
 
     @POST

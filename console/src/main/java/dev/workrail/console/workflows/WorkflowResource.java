@@ -67,15 +67,20 @@ public final class WorkflowResource {
 
     @GET
     @Path("/workflows")
-    @Operation(operationId = "listWorkflows", summary = "Bundled workflows and the org's own")
+    @Operation(
+            operationId = "listWorkflows",
+            summary = "Bundled workflows and the org's own",
+            description = "source is bundled or org.")
     public Page<WorkflowView> list(
             @PathParam("org") OrgId org,
+            @QueryParam("source") @Nullable String source,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
         PageRequest page = PageRequest.of(cursor, limit);
         List<WorkflowView> read =
                 configuration.look(org, catalogue::all).stream()
                         .filter(view -> view.id().compareTo(page.after()) > 0)
+                        .filter(view -> source == null || view.source().equals(source))
                         .limit(page.toRead())
                         .toList();
         return Page.of(read, page, WorkflowView::id);

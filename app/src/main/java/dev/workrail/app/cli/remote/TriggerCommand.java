@@ -36,9 +36,17 @@ public final class TriggerCommand {
     @Command(name = "list", description = "Triggers of the org.")
     int list(
             @Mixin RemoteOptions options,
-            @Option(names = "--limit", defaultValue = "200", paramLabel = "N") int limit) {
+            @Option(names = "--limit", defaultValue = "200", paramLabel = "N") int limit,
+            @Option(names = "--provider", paramLabel = "WORD") @Nullable String provider,
+            @Option(names = "--workflow", paramLabel = "WORKFLOW") @Nullable String workflow,
+            @Option(names = "--workspace", paramLabel = "WORKSPACE") @Nullable String workspace) {
         Remote remote = options.open();
-        remote.out().table(remote.list(remote.org("/triggers"), new Query(), limit), COLUMNS);
+        Query query =
+                new Query()
+                        .add("provider", provider)
+                        .add("workflow", workflow)
+                        .add("workspace", workspace);
+        remote.out().table(remote.list(remote.org("/triggers"), query, limit), COLUMNS);
         return 0;
     }
 
