@@ -102,7 +102,7 @@ class CommandLineIT {
     void shouldInitARepositoryAndPrintTheCurlThatFiresIt() throws Exception {
         // given
         Tenant tenant = product.tenant("init");
-        Path repository = Files.createDirectories(folder.resolve("Some Repository"));
+        Path repository = Files.createDirectories(folder.resolve("Some_Repository"));
         shell.in(repository)
                 .bash(
                         "git init -q -b main && git -c user.name=T -c user.email=t@example.com"
@@ -112,10 +112,10 @@ class CommandLineIT {
         Shell.Said done =
                 shell.in(repository)
                         .workrail("init", "--template", "mr-review", "--org", "init", "--json");
+        assertThat(done.code()).as(done.err()).isZero();
         Shell.Said fired = shell.bash(done.json().path("curl").asText());
 
         // then
-        assertThat(done.code()).as(done.err()).isZero();
         assertThat(repository.resolve("triggers.yml"))
                 .content()
                 .contains("- id: mr-review", "hmacSecret: $MR_REVIEW_HOOK")
@@ -314,7 +314,7 @@ class CommandLineIT {
 
         // then
         assertThat(imported.out()).contains("created    one", "created    two");
-        assertThat(imported.err()).contains(file + ":10: /triggers/1/autoOpenPR");
+        assertThat(imported.err()).contains(file + ":11: /triggers/1/autoOpenPR");
         assertThat(again.out()).contains("unchanged  one", "unchanged  two");
         assertThat(skipped.code()).isEqualTo(1);
         assertThat(skipped.out()).contains("skipped: event 'issues.closed'", "no   /events");
