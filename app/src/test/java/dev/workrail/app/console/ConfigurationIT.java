@@ -132,4 +132,31 @@ class ConfigurationIT {
                 .statusCode(412)
                 .body("code", equalTo("changed"));
     }
+
+    @Test
+    void shouldGroupWorkspacesByProjectsThatExist() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        String base = "/orgs/" + org;
+        Map<String, String> workspace =
+                Map.of("repositoryUrl", "https://git.test/a.git", "project", "search");
+
+        // when
+        Response early = owner.put(base + "/workspaces/a", workspace);
+        owner.post(base + "/projects", Map.of("id", "search", "name", "Search"))
+                .then()
+                .statusCode(201)
+                .header("ETag", matchesPattern("\"[0-9]+\""));
+
+        // then
+        early.then().statusCode(400).body("errors.pointer", hasItems("/project"));
+        owner.put(base + "/workspaces/a", workspace).then().statusCode(200);
+        owner.delete(base + "/projects/search")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("in_use"));
+        owner.delete(base + "/workspaces/a").then().statusCode(204);
+        owner.delete(base + "/projects/search").then().statusCode(204);
+    }
 }

@@ -70,6 +70,7 @@ public final class RoutePermissions {
         add(table, ACCESS, OWNER, org("DELETE /invitations/{invitation}"));
 
         add(table, CONFIG, ADMIN, "PUT " + ORG);
+        configuration(table, "/projects", "/{project}");
         configuration(table, "/workspaces", "/{workspace}");
         configuration(table, "/triggers", "/{trigger}");
         add(table, CONFIG, VIEWER, org("GET /triggers/{trigger}/events"));

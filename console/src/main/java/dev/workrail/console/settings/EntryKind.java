@@ -9,6 +9,8 @@ public record EntryKind<V extends ConfigValue>(String name, Class<V> type) {
     public static final EntryKind<ConfigValue.Org> ORG = of("org", ConfigValue.Org.class);
     public static final EntryKind<ConfigValue.Domain> DOMAIN =
             of("domain", ConfigValue.Domain.class);
+    public static final EntryKind<ConfigValue.Project> PROJECT =
+            of("project", ConfigValue.Project.class);
     public static final EntryKind<ConfigValue.Workspace> WORKSPACE =
             of("workspace", ConfigValue.Workspace.class);
     public static final EntryKind<ConfigValue.Trigger> TRIGGER =

@@ -11,6 +11,17 @@ import java.util.stream.Stream;
 public final class EntryUsers {
     private EntryUsers() {}
 
+    /// @throws ProblemException 409 `in_use` where a workspace names the project
+    public static void expectNoneOfProject(ConfigLook look, String project) {
+        expectNone(
+                "project '%s'".formatted(project),
+                look.all(EntryKind.WORKSPACE).stream()
+                        .filter(entry ->
+                                entry.value().project() != null
+                                        && entry.value().project().value().equals(project))
+                        .map(entry -> "workspace " + entry.id()));
+    }
+
     /// @throws ProblemException 409 `in_use` where a trigger names the workspace
     public static void expectNoneOfWorkspace(ConfigLook look, String workspace) {
         expectNone(

@@ -44,7 +44,7 @@ public final class WorkspaceResource {
                 new EntryRoutes<>(
                         EntryKind.WORKSPACE,
                         WorkspaceView::of,
-                        WorkspaceResource::expectCredential,
+                        WorkspaceResource::expectReferences,
                         configuration,
                         caller);
         this.config = config;
@@ -106,12 +106,18 @@ public final class WorkspaceResource {
         return InputFaults.body(body).read(org, workspace, config.localRepositories());
     }
 
-    private static void expectCredential(ConfigChange change, ConfigValue.Workspace value) {
+    private static void expectReferences(ConfigChange change, ConfigValue.Workspace value) {
+        InputFaults faults = new InputFaults();
         if (value.credential() != null) {
-            InputFaults faults = new InputFaults();
             SecretNames.expect(
                     faults, "/credential", change, SecretPurpose.GIT, value.credential());
-            faults.refuseIfAny();
         }
+        if (value.project() != null
+                && change.find(EntryKind.PROJECT, value.project().value()).isEmpty()) {
+            faults.add(
+                    "/project",
+                    "project '%s' does not exist in this org".formatted(value.project()));
+        }
+        faults.refuseIfAny();
     }
 }

@@ -62,6 +62,16 @@ public sealed interface ConfigValue extends Kinded {
         }
     }
 
+    /// What people of an org group work by; workspaces name theirs.
+    @JsonTypeName("project")
+    record Project(OrgId org, ProjectId project, String name, @Nullable String description)
+            implements ConfigValue {
+        @Override
+        public ConfigKey key() {
+            return new ConfigKey(org, "project", project.value());
+        }
+    }
+
     /// A repository and how work in it is done.
     ///
     /// @param credential name of the secret (purpose `git`) that pushes; absent for a local remote

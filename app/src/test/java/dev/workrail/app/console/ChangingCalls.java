@@ -1,0 +1,322 @@
+package dev.workrail.app.console;
+
+import static io.restassured.RestAssured.given;
+
+import dev.workrail.contracts.event.EventCodec;
+import dev.workrail.contracts.id.ClaimId;
+import dev.workrail.contracts.id.OrgId;
+import dev.workrail.contracts.id.SessionId;
+import dev.workrail.contracts.id.WorkerId;
+import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topics;
+import dev.workrail.platform.kafka.EventPublisher;
+import dev.workrail.platform.kafka.KafkaClients;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+
+/// A call of every route that changes something, each in turn and each with success.
+final class ChangingCalls {
+    /// One call.
+    record Step(String route, Supplier<Response> call) {}
+
+    private final String base;
+    private final String email;
+    private final Api owner;
+    private final SessionId session;
+    private final List<Step> steps = new ArrayList<>();
+
+    private ChangingCalls(String org, Api owner, SessionId session) {
+        this.base = "/orgs/" + org;
+        this.email = "walker@" + org + ".test";
+        this.owner = owner;
+        this.session = session;
+    }
+
+    static ChangingCalls in(String org, DataSource database, KafkaClients kafka) throws Exception {
+        Api owner = Api.owner(org);
+        SessionId session = new SessionId("sess_walk-" + org);
+        claim(kafka, org, session);
+        letters(database, org);
+        ChangingCalls calls = new ChangingCalls(org, owner, session);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        owner.post(calls.base + "/sessions/" + session + "/resume", Map.of())
+                                        .statusCode()
+                                == 202);
+        return calls;
+    }
+
+    List<Step> steps() throws Exception {
+        members();
+        people();
+        configuration();
+        triggers();
+        sessions();
+        operation();
+        return steps;
+    }
+
+    private void members() {
+        String member = base + "/members";
+        post("/members", Map.of("id", "temp", "name", "T", "role", "viewer"));
+        on(
+                "PUT /members/{member}",
+                () -> owner.put(member + "/temp", Map.of("name", "Temp", "role", "member")));
+        post("/api-keys", Map.of("member", "temp", "name", "k"));
+        on(
+                "DELETE /api-keys/{key}",
+                () ->
+                        owner.delete(
+                                base
+                                        + "/api-keys/"
+                                        + owner.get(base + "/api-keys")
+                                                .<String>path(
+                                                        "items.find{it.member == 'temp'}.id")));
+        on("DELETE /members/{member}", () -> owner.delete(member + "/temp"));
+    }
+
+    private void people() {
+        post("/invitations", Map.of("email", "gone@x.test", "role", "viewer"));
+        on(
+                "DELETE /invitations/{invitation}",
+                () ->
+                        owner.delete(
+                                base
+                                        + "/invitations/"
+                                        + owner.get(base + "/invitations")
+                                                .<String>path("items[0].id")));
+        add("POST /invitations/accept", () -> Person.accept(invite(), Person.PASSWORD));
+        add("POST /sign-in", () -> Person.tryToSignIn(email, Person.PASSWORD));
+        add(
+                "POST /me/password",
+                () ->
+                        Person.signIn(email)
+                                .post(
+                                        "/me/password",
+                                        Map.of(
+                                                "current",
+                                                Person.PASSWORD,
+                                                "password",
+                                                "a second long walk")));
+        add(
+                "POST /sign-out",
+                () -> Person.signIn(email, "a second long walk").post("/sign-out", Map.of()));
+        add(
+                "DELETE /me/sign-ins/{signin}",
+                () -> {
+                    Person person = Person.signIn(email, "a second long walk");
+                    String id = person.get("/me/sign-ins").path("items.find{it.current}.id");
+                    return person.request().delete("/api/v1/me/sign-ins/" + id);
+                });
+        on("POST /members/{member}/password-reset", this::resetLink);
+        add(
+                "POST /password-reset",
+                () ->
+                        given().contentType(ContentType.JSON)
+                                .body(
+                                        Map.of(
+                                                "token",
+                                                resetLink().<String>path("token"),
+                                                "password",
+                                                "a third long walk"))
+                                .post("/api/v1/password-reset"));
+    }
+
+    private String invite() {
+        return owner.post(base + "/invitations", Map.of("email", email, "role", "viewer"))
+                .path("token");
+    }
+
+    private Response resetLink() {
+        return owner.post(base + "/members/walker/password-reset", Map.of());
+    }
+
+    private void configuration() throws Exception {
+        Api operator = Api.operator();
+        String other = Api.freshOrg();
+        add("POST /orgs", () -> operator.post("/orgs", Map.of("id", other, "name", "Other")));
+        add("PUT /orgs/{org}", () -> owner.put(base, Map.of("name", "Renamed")));
+        entry("project", Map.of("name", "P"));
+        entry("workspace", Map.of("repositoryUrl", "https://git.test/w.git"));
+        Map<String, Object> definition =
+                owner.get(base + "/workflows/wr.quick-task").path("definition");
+        definition.put("id", "walked");
+        on("PUT /workflows/{workflow}", () -> owner.put(base + "/workflows/walked", definition));
+        on("DELETE /workflows/{workflow}", () -> owner.delete(base + "/workflows/walked"));
+        on(
+                "PUT /secrets/{purpose}/{name}",
+                () -> owner.put(base + "/secrets/ingest/hook", Map.of("value", "v")));
+    }
+
+    private void triggers() {
+        Map<String, Object> trigger =
+                Map.of(
+                        "provider", "github",
+                        "workflow", "wr.quick-task",
+                        "branchStrategy", "none",
+                        "events", List.of("issues.opened"),
+                        "goalTemplate", "Solve {{$.issue.title}}",
+                        "secrets", List.of("hook"));
+        post("/triggers", with(trigger, "t"));
+        on("PUT /triggers/{trigger}", () -> owner.put(base + "/triggers/t", trigger));
+        for (String verb : List.of("disable", "enable", "rotate-secret")) {
+            on(
+                    "POST /triggers/{trigger}/" + verb,
+                    () -> owner.post(base + "/triggers/t/" + verb, Map.of()));
+        }
+        on(
+                "POST /triggers.yml",
+                () ->
+                        owner.request()
+                                .contentType("text/plain")
+                                .body(
+                                        owner.request()
+                                                .get("/api/v1" + base + "/triggers.yml")
+                                                .asString()
+                                                .replace("id: t", "id: u"))
+                                .post("/api/v1" + base + "/triggers.yml"));
+        on(
+                "DELETE /triggers/{trigger}",
+                () -> {
+                    owner.delete(base + "/triggers/u");
+                    return owner.delete(base + "/triggers/t");
+                });
+        on(
+                "DELETE /secrets/{purpose}/{name}",
+                () -> {
+                    String id =
+                            owner.get(base + "/secrets")
+                                    .path("items.find{it.purpose == 'ingest'}.name");
+                    return owner.delete(base + "/secrets/ingest/" + id);
+                });
+    }
+
+    private void sessions() {
+        post("/sessions", Map.of("workflow", "wr.quick-task", "goal", "Say hello"));
+        Map<String, Map<String, Object>> bodies =
+                Map.of(
+                        "steer", Map.of("text", "Mind the tests"),
+                        "cancel", Map.of(),
+                        "kill", Map.of(),
+                        "resume", Map.of(),
+                        "retry", Map.of(),
+                        "answer", Map.of("answer", "yes"),
+                        "verdict",
+                                Map.of("gateId", "g", "verdict", "approved", "rationale", "good"));
+        bodies.forEach((command, body) ->
+                on(
+                        "POST /sessions/{session}/" + command,
+                        () -> owner.post(base + "/sessions/" + session + "/" + command, body)));
+    }
+
+    private void operation() throws Exception {
+        Api operator = Api.operator();
+        post("/kill", Map.of("trigger", "t"));
+        post("/lift", Map.of("trigger", "t"));
+        add("POST /kill", () -> operator.post("/kill", Map.of("hold", false)));
+        add("POST /lift", () -> operator.post("/lift", Map.of()));
+        for (String decision : List.of("replay", "discard")) {
+            on(
+                    "POST /dead-letters/{letter}/" + decision,
+                    () ->
+                            owner.post(
+                                    base + "/dead-letters/" + decision + "/" + decision, Map.of()));
+        }
+    }
+
+    private void entry(String noun, Map<String, Object> body) {
+        String plural = "/" + noun + "s";
+        post(plural, with(body, "one"));
+        String one = plural + "/{" + noun + "}";
+        on("PUT " + one, () -> owner.put(base + plural + "/one", body));
+        on("DELETE " + one, () -> owner.delete(base + plural + "/one"));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String id) {
+        Map<String, Object> named = new java.util.HashMap<>(body);
+        named.put("id", id);
+        return named;
+    }
+
+    private void post(String path, Object body) {
+        on("POST " + path, () -> owner.post(base + path, body));
+    }
+
+    private void on(String route, Supplier<Response> call) {
+        add(route.replaceFirst(" ", " /orgs/{org}"), call);
+    }
+
+    private void add(String route, Supplier<Response> call) {
+        steps.add(new Step(route, call));
+    }
+
+    private static void claim(KafkaClients kafka, String org, SessionId session) throws Exception {
+        SessionRecord.Claimed claimed =
+                new SessionRecord.Claimed(
+                        session,
+                        new OrgId(org),
+                        1,
+                        new ClaimId("claim"),
+                        new WorkerId("worker"),
+                        Instant.now());
+        try (EventPublisher log = kafka.publisher("test")) {
+            log.publish(
+                            Topics.SESSIONS,
+                            session.value(),
+                            EventCodec.envelope(
+                                    "evt-" + session,
+                                    "/test",
+                                    org + "/" + session,
+                                    Instant.now(),
+                                    null,
+                                    claimed))
+                    .get();
+        }
+    }
+
+    /// Two letters as the views hold them, named after what is decided about them.
+    private static void letters(DataSource database, String org) throws Exception {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement enter =
+                    connection.prepareStatement("select set_config('workrail.org', ?, true)")) {
+                enter.setString(1, org);
+                enter.execute();
+            }
+            for (String id : List.of("replay", "discard")) {
+                try (PreparedStatement insert =
+                        connection.prepareStatement(
+                                """
+                                insert into view.dead_letter
+                                    (letter_id, topic, code, origin, at, doc)
+                                values (?, 'wr.sessions', 'malformed', 'test', now(), ?::jsonb)
+                                """)) {
+                    insert.setString(1, id);
+                    insert.setString(2, letter(org, id));
+                    insert.execute();
+                }
+            }
+            connection.commit();
+        }
+    }
+
+    private static String letter(String org, String id) {
+        return """
+        {"id":"%s","org":"%s","topic":"wr.sessions","partition":0,"offset":1,"key":"k",\
+        "value":"e30=","headers":{},"code":"malformed","cause":"no JSON","origin":"test",\
+        "attempts":1,"at":"2026-01-31T12:00:00Z"}\
+        """
+                .formatted(id, org);
+    }
+}
