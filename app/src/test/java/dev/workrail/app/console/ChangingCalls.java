@@ -27,10 +27,13 @@ import org.awaitility.Awaitility;
 /// A call of every route that changes something, each in turn and each with success.
 final class ChangingCalls {
     /// One call.
-    record Step(String route, Supplier<Response> call) {}
+    ///
+    /// @param action as its audit entry names it
+    record Step(String route, String action, Supplier<Response> call) {}
 
     private final String base;
     private final String email;
+    private final String other = Api.freshOrg();
     private final Api owner;
     private final SessionId session;
     private final List<Step> steps = new ArrayList<>();
@@ -57,6 +60,11 @@ final class ChangingCalls {
         return calls;
     }
 
+    /// The org that the calls make.
+    String other() {
+        return other;
+    }
+
     List<Step> steps() throws Exception {
         members();
         people();
@@ -69,13 +77,15 @@ final class ChangingCalls {
 
     private void members() {
         String member = base + "/members";
-        post("/members", Map.of("id", "temp", "name", "T", "role", "viewer"));
+        post("/members", "member.add", Map.of("id", "temp", "name", "T", "role", "viewer"));
         on(
                 "PUT /members/{member}",
+                "member.change",
                 () -> owner.put(member + "/temp", Map.of("name", "Temp", "role", "member")));
-        post("/api-keys", Map.of("member", "temp", "name", "k"));
+        post("/api-keys", "api_key.create", Map.of("member", "temp", "name", "k"));
         on(
                 "DELETE /api-keys/{key}",
+                "api_key.revoke",
                 () ->
                         owner.delete(
                                 base
@@ -83,23 +93,28 @@ final class ChangingCalls {
                                         + owner.get(base + "/api-keys")
                                                 .<String>path(
                                                         "items.find{it.member == 'temp'}.id")));
-        on("DELETE /members/{member}", () -> owner.delete(member + "/temp"));
+        on("DELETE /members/{member}", "member.remove", () -> owner.delete(member + "/temp"));
     }
 
     private void people() {
-        post("/invitations", Map.of("email", "gone@x.test", "role", "viewer"));
+        post("/invitations", "invitation.create", Map.of("email", "gone@x.test", "role", "viewer"));
         on(
                 "DELETE /invitations/{invitation}",
+                "invitation.revoke",
                 () ->
                         owner.delete(
                                 base
                                         + "/invitations/"
                                         + owner.get(base + "/invitations")
                                                 .<String>path("items[0].id")));
-        add("POST /invitations/accept", () -> Person.accept(invite(), Person.PASSWORD));
-        add("POST /sign-in", () -> Person.tryToSignIn(email, Person.PASSWORD));
+        add(
+                "POST /invitations/accept",
+                "invitation.accept",
+                () -> Person.accept(invite(), Person.PASSWORD));
+        add("POST /sign-in", "account.sign_in", () -> Person.tryToSignIn(email, Person.PASSWORD));
         add(
                 "POST /me/password",
+                "account.password_change",
                 () ->
                         Person.signIn(email)
                                 .post(
@@ -111,17 +126,20 @@ final class ChangingCalls {
                                                 "a second long walk")));
         add(
                 "POST /sign-out",
+                "account.sign_out",
                 () -> Person.signIn(email, "a second long walk").post("/sign-out", Map.of()));
         add(
                 "DELETE /me/sign-ins/{signin}",
+                "account.sign_out",
                 () -> {
                     Person person = Person.signIn(email, "a second long walk");
                     String id = person.get("/me/sign-ins").path("items.find{it.current}.id");
                     return person.request().delete("/api/v1/me/sign-ins/" + id);
                 });
-        on("POST /members/{member}/password-reset", this::resetLink);
+        on("POST /members/{member}/password-reset", "account.password_reset_link", this::resetLink);
         add(
                 "POST /password-reset",
+                "account.password_reset",
                 () ->
                         given().contentType(ContentType.JSON)
                                 .body(
@@ -144,18 +162,27 @@ final class ChangingCalls {
 
     private void configuration() throws Exception {
         Api operator = Api.operator();
-        String other = Api.freshOrg();
-        add("POST /orgs", () -> operator.post("/orgs", Map.of("id", other, "name", "Other")));
-        add("PUT /orgs/{org}", () -> owner.put(base, Map.of("name", "Renamed")));
+        add(
+                "POST /orgs",
+                "org.create",
+                () -> operator.post("/orgs", Map.of("id", other, "name", "Other")));
+        add("PUT /orgs/{org}", "org.change", () -> owner.put(base, Map.of("name", "Renamed")));
         entry("project", Map.of("name", "P"));
         entry("workspace", Map.of("repositoryUrl", "https://git.test/w.git"));
         Map<String, Object> definition =
                 owner.get(base + "/workflows/wr.quick-task").path("definition");
         definition.put("id", "walked");
-        on("PUT /workflows/{workflow}", () -> owner.put(base + "/workflows/walked", definition));
-        on("DELETE /workflows/{workflow}", () -> owner.delete(base + "/workflows/walked"));
+        on(
+                "PUT /workflows/{workflow}",
+                "workflow.create",
+                () -> owner.put(base + "/workflows/walked", definition));
+        on(
+                "DELETE /workflows/{workflow}",
+                "workflow.delete",
+                () -> owner.delete(base + "/workflows/walked"));
         on(
                 "PUT /secrets/{purpose}/{name}",
+                "secret.create",
                 () -> owner.put(base + "/secrets/ingest/hook", Map.of("value", "v")));
     }
 
@@ -168,15 +195,20 @@ final class ChangingCalls {
                         "events", List.of("issues.opened"),
                         "goalTemplate", "Solve {{$.issue.title}}",
                         "secrets", List.of("hook"));
-        post("/triggers", with(trigger, "t"));
-        on("PUT /triggers/{trigger}", () -> owner.put(base + "/triggers/t", trigger));
+        post("/triggers", "trigger.create", with(trigger, "t"));
+        on(
+                "PUT /triggers/{trigger}",
+                "trigger.change",
+                () -> owner.put(base + "/triggers/t", trigger));
         for (String verb : List.of("disable", "enable", "rotate-secret")) {
             on(
                     "POST /triggers/{trigger}/" + verb,
+                    verb.equals("rotate-secret") ? "secret.change" : "trigger.change",
                     () -> owner.post(base + "/triggers/t/" + verb, Map.of()));
         }
         on(
                 "POST /triggers.yml",
+                "trigger.create",
                 () ->
                         owner.request()
                                 .contentType("text/plain")
@@ -188,12 +220,14 @@ final class ChangingCalls {
                                 .post("/api/v1" + base + "/triggers.yml"));
         on(
                 "DELETE /triggers/{trigger}",
+                "trigger.delete",
                 () -> {
                     owner.delete(base + "/triggers/u");
                     return owner.delete(base + "/triggers/t");
                 });
         on(
                 "DELETE /secrets/{purpose}/{name}",
+                "secret.delete",
                 () -> {
                     String id =
                             owner.get(base + "/secrets")
@@ -203,7 +237,10 @@ final class ChangingCalls {
     }
 
     private void sessions() {
-        post("/sessions", Map.of("workflow", "wr.quick-task", "goal", "Say hello"));
+        post(
+                "/sessions",
+                "session.dispatch",
+                Map.of("workflow", "wr.quick-task", "goal", "Say hello"));
         Map<String, Map<String, Object>> bodies =
                 Map.of(
                         "steer", Map.of("text", "Mind the tests"),
@@ -217,18 +254,20 @@ final class ChangingCalls {
         bodies.forEach((command, body) ->
                 on(
                         "POST /sessions/{session}/" + command,
+                        "session." + command,
                         () -> owner.post(base + "/sessions/" + session + "/" + command, body)));
     }
 
     private void operation() throws Exception {
         Api operator = Api.operator();
-        post("/kill", Map.of("trigger", "t"));
-        post("/lift", Map.of("trigger", "t"));
-        add("POST /kill", () -> operator.post("/kill", Map.of("hold", false)));
-        add("POST /lift", () -> operator.post("/lift", Map.of()));
+        post("/kill", "trigger.kill", Map.of("trigger", "t"));
+        post("/lift", "trigger.lift", Map.of("trigger", "t"));
+        add("POST /kill", "deployment.kill", () -> operator.post("/kill", Map.of("hold", false)));
+        add("POST /lift", "deployment.lift", () -> operator.post("/lift", Map.of()));
         for (String decision : List.of("replay", "discard")) {
             on(
                     "POST /dead-letters/{letter}/" + decision,
+                    "dead_letter." + decision,
                     () ->
                             owner.post(
                                     base + "/dead-letters/" + decision + "/" + decision, Map.of()));
@@ -237,10 +276,10 @@ final class ChangingCalls {
 
     private void entry(String noun, Map<String, Object> body) {
         String plural = "/" + noun + "s";
-        post(plural, with(body, "one"));
+        post(plural, noun + ".create", with(body, "one"));
         String one = plural + "/{" + noun + "}";
-        on("PUT " + one, () -> owner.put(base + plural + "/one", body));
-        on("DELETE " + one, () -> owner.delete(base + plural + "/one"));
+        on("PUT " + one, noun + ".change", () -> owner.put(base + plural + "/one", body));
+        on("DELETE " + one, noun + ".delete", () -> owner.delete(base + plural + "/one"));
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String id) {
@@ -249,16 +288,16 @@ final class ChangingCalls {
         return named;
     }
 
-    private void post(String path, Object body) {
-        on("POST " + path, () -> owner.post(base + path, body));
+    private void post(String path, String action, Object body) {
+        on("POST " + path, action, () -> owner.post(base + path, body));
     }
 
-    private void on(String route, Supplier<Response> call) {
-        add(route.replaceFirst(" ", " /orgs/{org}"), call);
+    private void on(String route, String action, Supplier<Response> call) {
+        add(route.replaceFirst(" ", " /orgs/{org}"), action, call);
     }
 
-    private void add(String route, Supplier<Response> call) {
-        steps.add(new Step(route, call));
+    private void add(String route, String action, Supplier<Response> call) {
+        steps.add(new Step(route, action, call));
     }
 
     private static void claim(KafkaClients kafka, String org, SessionId session) throws Exception {
