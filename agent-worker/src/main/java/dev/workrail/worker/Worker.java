@@ -172,7 +172,8 @@ final class Worker implements AutoCloseable {
                             granted.epoch(),
                             granted.claim(),
                             granted.at(),
-                            "stopped"));
+                            "stopped",
+                            null));
         }
     }
 

@@ -32,6 +32,12 @@ public interface DispatcherConfig {
     @WithDefault("3")
     int maxCrashesPerStep();
 
+    /// Leases given back in one step of a session, since no worker could go on (a full disk, say),
+    /// before a person must look. Between two of them the session stays out of the line, for 10
+    /// seconds at first and twice as long each time, at most 5 minutes.
+    @WithDefault("8")
+    int maxFailuresPerStep();
+
     /// How deep sessions may start sessions; 0 forbids it.
     @WithDefault("3")
     int maxChildDepth();
@@ -65,12 +71,18 @@ public interface DispatcherConfig {
                 "workrail.dispatcher.max-crashes-per-step",
                 "1 or more",
                 maxCrashesPerStep());
+        require(
+                maxFailuresPerStep() > 0,
+                "workrail.dispatcher.max-failures-per-step",
+                "1 or more",
+                maxFailuresPerStep());
         return new SchedulerSettings(
                 new DomainId(domain()),
                 heartbeatWindow(),
                 claimTimeout(),
                 maxDispatchesPerSource(),
                 maxCrashesPerStep(),
+                maxFailuresPerStep(),
                 maxChildDepth(),
                 parkLimit());
     }

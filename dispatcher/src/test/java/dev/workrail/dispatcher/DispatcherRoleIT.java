@@ -81,7 +81,8 @@ class DispatcherRoleIT {
                         claim.epoch(),
                         claim.claim(),
                         now(),
-                        "drained"));
+                        "drained",
+                        null));
         beats();
 
         // then the delivery is known, and the session goes out again from its checkpoint

@@ -135,9 +135,15 @@ public final class SessionHost {
                     .log("session handed back after a fault");
             assignment.lease().check();
             machine.metrics().left(assignment.spec().org(), "failed");
-            writer.release("failed");
+            writer.release("failed", fault(e));
             writer.awaitAcks();
         }
+    }
+
+    /// What the person who must look will read.
+    private static String fault(RuntimeException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private void stopped(Lease lease, Stop reason, CommandInbox.Box box) {
@@ -178,6 +184,7 @@ public final class SessionHost {
                         key.epoch(),
                         key.claim(),
                         clock.instant(),
-                        reason));
+                        reason,
+                        null));
     }
 }

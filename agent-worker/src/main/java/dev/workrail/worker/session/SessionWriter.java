@@ -106,6 +106,11 @@ final class SessionWriter {
     }
 
     void release(String reason) {
+        release(reason, null);
+    }
+
+    /// @param detail why, for a person; null where the reason says it all
+    void release(String reason, @Nullable String detail) {
         Lease.Key key = lease.key();
         publish(
                 new SessionRecord.Released(
@@ -114,7 +119,8 @@ final class SessionWriter {
                         key.epoch(),
                         key.claim(),
                         clock.instant(),
-                        reason));
+                        reason,
+                        detail));
     }
 
     private void publish(SessionRecord record) {

@@ -1,7 +1,8 @@
 package dev.workrail.worker.tool;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import dev.workrail.engine.pattern.LinearPattern;
+import dev.workrail.engine.pattern.UnusablePatternException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +84,14 @@ public final class GrepTool implements Tool {
     }
 
     private static Pattern pattern(Arguments arguments) throws ToolException {
+        String source = arguments.text("pattern");
+        int flags = arguments.flag("-i") ? Pattern.CASE_INSENSITIVE : 0;
         try {
-            return Pattern.compile(
-                    arguments.text("pattern"), arguments.flag("-i") ? Pattern.CASE_INSENSITIVE : 0);
-        } catch (PatternSyntaxException e) {
-            throw new ToolException("not a regular expression (RE2): " + e.getDescription(), e);
+            // Refuses what would fill the heap when its counted repetitions are written out.
+            LinearPattern.compile(source, flags);
+            return Pattern.compile(source, flags);
+        } catch (UnusablePatternException e) {
+            throw new ToolException("not a usable regular expression (RE2): " + e.reason(), e);
         }
     }
 

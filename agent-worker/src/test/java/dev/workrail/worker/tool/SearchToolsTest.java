@@ -34,6 +34,17 @@ final class SearchToolsTest {
     }
 
     @Test
+    void shouldRefuseAPatternThatWouldFillTheHeap() {
+        assertThatThrownBy(() -> call(grep, "{'pattern':'(((a{0,1000}){0,1000}){0,1000})b'}"))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("not a usable regular expression")
+                .hasMessageContaining("at most 2000");
+        assertThatThrownBy(() -> call(grep, "{'pattern':'(?=look)'}"))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("linear time");
+    }
+
+    @Test
     void shouldFindFilesByName() throws Exception {
         assertThat(call(glob, "{'pattern':'**/*.java'}"))
                 .isEqualTo("src/App.java\nsrc/deep/Util.java");

@@ -101,7 +101,7 @@ public sealed interface SchedulingEvent extends Kinded {
 
     /// A lease is over and the session waits again.
     ///
-    /// @param reason expired, drained, released, never_claimed, wait_satisfied
+    /// @param reason expired, drained, released, failed, never_claimed, wait_satisfied
     @JsonTypeName("session_requeued")
     record Requeued(
             OrgId org, SessionId session, long epoch, String reason, int crashes, Instant at)
@@ -139,7 +139,7 @@ public sealed interface SchedulingEvent extends Kinded {
 
     /// Attempts are used up: a person must look.
     ///
-    /// @param counter dispatches or crashes
+    /// @param counter dispatches, crashes or failures
     @JsonTypeName("session_escalated")
     record Escalated(OrgId org, SessionId session, String counter, int attempts, Instant at)
             implements SchedulingEvent {}

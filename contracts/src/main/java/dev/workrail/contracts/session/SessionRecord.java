@@ -70,10 +70,26 @@ public sealed interface SessionRecord extends Kinded, OfSession {
     /// The lease holder gives the session back unfinished.
     ///
     /// @param reason drained, stopped or failed
+    /// @param detail why, in one sentence, where it failed; at most 500 characters
     @JsonTypeName("session_released")
     record Released(
-            SessionId session, OrgId org, long epoch, ClaimId claim, Instant at, String reason)
-            implements SessionRecord {}
+            SessionId session,
+            OrgId org,
+            long epoch,
+            ClaimId claim,
+            Instant at,
+            String reason,
+            @Nullable String detail)
+            implements SessionRecord {
+        private static final int LONGEST_DETAIL = 500;
+
+        public Released {
+            detail =
+                    detail == null || detail.length() <= LONGEST_DETAIL
+                            ? detail
+                            : detail.substring(0, LONGEST_DETAIL - 1) + "…";
+        }
+    }
 
     /// A fact by someone who holds no lease.
     @JsonTypeName("fact")

@@ -132,7 +132,7 @@ class EpochFilterTest {
             case 2, 3 -> segment(epoch, claim);
             case 4 ->
                     new SessionRecord.Released(
-                            SESSION, ORG, epoch, new ClaimId(claim), AT, "drained");
+                            SESSION, ORG, epoch, new ClaimId(claim), AT, "drained", null);
             default ->
                     new SessionRecord.Noted(
                             SESSION,

@@ -49,7 +49,7 @@ public final class SchedulerDecider {
                     Claims.claimed(draft, claim, logged.specs(), settings);
             case SessionRecord.Segment segment ->
                     Segments.segment(draft, segment, logged.specs(), settings);
-            case SessionRecord.Released released -> Segments.released(draft, released, settings);
+            case SessionRecord.Released released -> Handback.released(draft, released, settings);
             case SessionRecord.Noted ignored -> {}
             case SessionRecord.Opaque ignored -> {}
         }

@@ -9,6 +9,8 @@ import java.time.Duration;
 /// @param claimTimeout how long an offer may stay unclaimed
 /// @param maxDispatches sessions run for one source before a person must look
 /// @param maxCrashes leases lost in one step before a person must look
+/// @param maxFailures leases given back in one step, because no worker could go on, before a person
+///   must look
 /// @param maxDepth how deep sessions may start sessions; 0 forbids it
 /// @param parkLimit how long a session may stay parked before it escalates
 public record SchedulerSettings(
@@ -17,6 +19,7 @@ public record SchedulerSettings(
         Duration claimTimeout,
         int maxDispatches,
         int maxCrashes,
+        int maxFailures,
         int maxDepth,
         Duration parkLimit) {
     public static SchedulerSettings defaults(DomainId domain) {
@@ -26,6 +29,7 @@ public record SchedulerSettings(
                 Duration.ofSeconds(30),
                 3,
                 3,
+                8,
                 3,
                 Duration.ofDays(30));
     }

@@ -7,14 +7,10 @@ import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.session.WaitFor;
-import java.time.Duration;
 import java.util.List;
 
-/// What the holder of a session wrote: progress, children, waits, its end, its giving back.
+/// What the holder of a session wrote: progress, children, waits, its end.
 final class Segments {
-    /// How long a session whose worker could not run it stays out of the line.
-    private static final Duration FAILED_BACKOFF = Duration.ofSeconds(10);
-
     private Segments() {}
 
     static void segment(
@@ -109,25 +105,6 @@ final class Segments {
             Endings.close(draft, entry, Outcome.KILLED, stopping.detail(), settings);
         } else {
             Endings.close(draft, entry, ended.outcome(), ended.detail(), settings);
-        }
-    }
-
-    static void released(Draft draft, SessionRecord.Released released, SchedulerSettings settings) {
-        SessionEntry entry = draft.session(released.session());
-        if (entry == null
-                || entry.filter().verdict(released) != Verdict.VALID
-                || !(entry.phase() instanceof Phase.Leased leased)
-                || leased.epoch() != released.epoch()
-                || over(draft, entry, settings)) {
-            return;
-        }
-        Endings.endLease(draft, entry, leased.epoch(), released.reason());
-        Endings.charge(draft, entry, false);
-        String reason = released.reason().equals("drained") ? "drained" : "released";
-        Endings.requeue(draft, entry, leased.epoch(), reason, entry.steps().crashes());
-        SessionEntry waiting = draft.session(entry.session());
-        if (released.reason().equals("failed") && waiting != null) {
-            Endings.park(draft, waiting, new WaitFor.Timer(draft.tick().plus(FAILED_BACKOFF)));
         }
     }
 

@@ -25,9 +25,11 @@ final class SessionFold {
             }
             case SchedulingEvent.Requeued requeued -> {
                 SessionEntry entry = released(entry(state, requeued.session()), state, event);
+                Steps steps = entry.steps().crashed(requeued.crashes());
+                boolean failed = requeued.reason().equals(Handback.FAILED);
                 yield measured(state, requeued.session(), event)
                         .with(
-                                entry.stepped(entry.steps().crashed(requeued.crashes()))
+                                entry.stepped(failed ? steps.failed() : steps)
                                         .in(new Phase.Waiting(tick(state, event))));
             }
             case SchedulingEvent.Parked parked -> {

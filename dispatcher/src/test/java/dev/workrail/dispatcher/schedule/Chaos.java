@@ -234,7 +234,8 @@ final class Chaos {
                             claim.epoch(),
                             claim.claim(),
                             story.now(),
-                            arg % 2 == 0 ? "drained" : "failed"));
+                            arg % 2 == 0 ? "drained" : "failed",
+                            null));
             Phase after = story.phase(claim.session());
             boolean same = java.util.Objects.equals(before, after);
             assertThat(same)

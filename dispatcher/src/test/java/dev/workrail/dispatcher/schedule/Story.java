@@ -215,7 +215,13 @@ final class Story {
         SessionRecord.Claimed held = held(session, worker);
         writes(
                 new SessionRecord.Released(
-                        session, held.org(), held.epoch(), held.claim(), now, reason));
+                        session,
+                        held.org(),
+                        held.epoch(),
+                        held.claim(),
+                        now,
+                        reason,
+                        reason.equals("failed") ? "No space left on device" : null));
     }
 
     SessionRecord.Claimed held(SessionId session, String worker) {

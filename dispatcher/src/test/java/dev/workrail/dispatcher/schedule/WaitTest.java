@@ -245,24 +245,4 @@ class WaitTest {
                 .singleElement()
                 .satisfies(closed -> assertThat(closed.outcome()).isEqualTo(Outcome.TIMEOUT));
     }
-
-    @Test
-    void shouldKeepASessionItsWorkerCouldNotRunOutOfTheLineForAWhile() {
-        // given
-        SessionId session = story.fires(Given.event(trigger, "d1"));
-        story.claims(session, "w1");
-
-        // when
-        story.releases(session, "w1", "failed");
-
-        // then
-        assertThat(story.offers(session)).hasSize(1);
-        assertThat(story.phase(session)).isInstanceOf(Phase.Parked.class);
-
-        // when
-        story.passes(Duration.ofSeconds(11), "w1", 1);
-
-        // then
-        assertThat(story.offers(session)).hasSize(2);
-    }
 }

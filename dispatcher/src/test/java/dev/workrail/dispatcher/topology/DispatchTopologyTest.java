@@ -152,7 +152,8 @@ class DispatchTopologyTest {
                         first.epoch(),
                         first.claim(),
                         now,
-                        "drained"));
+                        "drained",
+                        null));
         Dispatch again = dispatches().getFirst().data();
         SessionRecord.Claimed second = claim(again);
         send(Topics.SESSIONS, second.session().value(), second);

@@ -21,8 +21,7 @@ import java.util.Set;
 /// mention it outside of a token; besides, the session's own variables, those of gathering steps,
 /// and inside a loop those of the loop are set.
 final class VariableAdvice {
-    private static final Set<String> SESSION =
-            Set.of("goal", "workspacePath", "triggerSource", "is_autonomous");
+    private static final Set<String> SESSION = Set.of("goal", "triggerSource", "is_autonomous");
 
     private static final List<String> CONDITIONS =
             List.of(

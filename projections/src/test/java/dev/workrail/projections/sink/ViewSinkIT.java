@@ -181,7 +181,8 @@ class ViewSinkIT {
                         claimed.epoch(),
                         claimed.claim(),
                         Instant.MAX,
-                        "drained"));
+                        "drained",
+                        null));
         Story alsoGood = new Story("acme", "sess_3").queued().running();
         List<Received<Object>> records = new ArrayList<>(Batches.log(good, 0));
         records.addAll(Batches.log(bad, 1));
@@ -217,7 +218,8 @@ class ViewSinkIT {
                         claimed.epoch(),
                         claimed.claim(),
                         Instant.MAX,
-                        "drained"));
+                        "drained",
+                        null));
         List<Received<Object>> records = Batches.log(good, 0);
         transactions.rollBackAfter(1);
         assertThatThrownBy(() -> sink.handle(Batches.LOG, records, 0, 4))
