@@ -14,7 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String TYPE = "Content-Type";
+    private static final Pattern COOKIE = Pattern.compile("(?:__Host-)?workrail=([^;]+)");
     private static final int FIRST_ERROR = 400;
     private static final int NOT_FOUND = 404;
 
@@ -76,6 +80,23 @@ public final class ApiClient {
         HttpRequest request =
                 request("GET", path, BodyPublishers.noBody()).setHeader("Accept", "*/*").build();
         return new String(bytes("GET " + path, request), StandardCharsets.UTF_8);
+    }
+
+    /// Signs in with an account.
+    ///
+    /// @return the token, which browsers keep in a cookie and others send as a key
+    /// @throws ApiException where the answer is a problem
+    public String signIn(String email, String password) throws IOException, InterruptedException {
+        String path = "/sign-in";
+        HttpRequest request =
+                request("POST", path, json(Map.of("email", email, "password", password))).build();
+        HttpResponse<byte[]> answer = answer("POST " + path, request);
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(COOKIE::matcher)
+                .filter(Matcher::lookingAt)
+                .map(cookie -> cookie.group(1))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the answer to the sign-in has no cookie"));
     }
 
     /// Whether `path` answers with something.
@@ -138,9 +159,9 @@ public final class ApiClient {
                         .method(method, body);
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
-        }
-        if (method.equals("POST")) {
-            request.header("Idempotency-Key", UUID.randomUUID().toString());
+            if (method.equals("POST")) {
+                request.header("Idempotency-Key", UUID.randomUUID().toString());
+            }
         }
         return request;
     }
@@ -155,11 +176,16 @@ public final class ApiClient {
 
     private byte[] bytes(String call, HttpRequest request)
             throws IOException, InterruptedException {
+        return answer(call, request).body();
+    }
+
+    private HttpResponse<byte[]> answer(String call, HttpRequest request)
+            throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() >= FIRST_ERROR) {
             throw new ApiException(call, response.statusCode(), problem(response.body()));
         }
-        return response.body();
+        return response;
     }
 
     private static JsonNode problem(byte[] body) {

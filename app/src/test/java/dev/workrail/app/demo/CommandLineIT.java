@@ -70,6 +70,57 @@ class CommandLineIT {
     }
 
     @Test
+    void shouldSignInWithAnAccount() throws Exception {
+        // given
+        Tenant tenant = product.tenant("people");
+        String link =
+                tenant.post("/invitations", Map.of("email", "jane@people.test", "role", "viewer"))
+                        .path("link")
+                        .asText();
+        product.operator()
+                .post(
+                        "/invitations/accept",
+                        Map.of(
+                                "token",
+                                link.substring(link.indexOf("wri_")),
+                                "name",
+                                "Jane",
+                                "password",
+                                "correct horse battery"));
+        Shell other = new Shell(folder.resolve("other home"), folder);
+        String server =
+                shell.workrail("context", "list", "--json").json().at("/items/0/server").asText();
+
+        // when
+        Shell.Said wrong =
+                other.answering(
+                        "wrong horse\n",
+                        "login",
+                        "--email",
+                        "jane@people.test",
+                        "--server",
+                        server);
+        Shell.Said right =
+                other.answering(
+                        "correct horse battery\n",
+                        "login",
+                        "--email",
+                        "jane@people.test",
+                        "--server",
+                        server);
+        Shell.Said triggers = other.workrail("trigger", "list", "--json");
+        Shell.Said refused = other.workrail("kill", "org", "--reason", "no");
+
+        // then
+        assertThat(wrong.code()).as(wrong.err()).isEqualTo(3);
+        assertThat(right.code()).as(right.err()).isZero();
+        assertThat(right.out()).contains("as Jane, org people");
+        assertThat(triggers.json().path("items").isArray()).isTrue();
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("this takes role 'admin'");
+    }
+
+    @Test
     void shouldRefuseInOneLineThatNamesTheFields() throws Exception {
         // given
         product.tenant("refused");

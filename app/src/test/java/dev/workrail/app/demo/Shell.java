@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.json.ContractsJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,22 +29,29 @@ record Shell(Path home, Path folder) {
     }
 
     Said workrail(String... arguments) throws Exception {
+        return answering("", arguments);
+    }
+
+    /// Runs a command that reads `typed`.
+    Said answering(String typed, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("workrail").toString()));
         command.addAll(List.of(arguments));
-        return run(command);
+        return run(typed, command);
     }
 
     Said bash(String line) throws Exception {
-        return run(List.of("bash", "-c", line));
+        return run("", List.of("bash", "-c", line));
     }
 
-    private Said run(List<String> command) throws Exception {
+    private Said run(String typed, List<String> command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("XDG_CONFIG_HOME", home.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().keySet().removeIf(name -> name.startsWith("WORKRAIL_"));
         Process process = builder.start();
-        process.getOutputStream().close();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(typed.getBytes(StandardCharsets.UTF_8));
+        }
         CompletableFuture<String> err = text(process.getErrorStream());
         String out = text(process.getInputStream()).get(SECONDS, TimeUnit.SECONDS);
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {

@@ -5,12 +5,8 @@ import dev.workrail.app.cli.CommandFailedException;
 import dev.workrail.app.client.ApiClient;
 import dev.workrail.app.client.OperatorKey;
 import dev.workrail.app.instance.RunningInstance;
-import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +40,12 @@ public final class LoginCommand implements Callable<Integer> {
     boolean local;
 
     @Option(
+            names = "--email",
+            paramLabel = "EMAIL",
+            description = "Sign in with your account; the password is asked for.")
+    @Nullable String email;
+
+    @Option(
             names = "--data-dir",
             paramLabel = "D",
             description = "Of the instance on this machine. Default: as for 'up'.")
@@ -53,7 +55,7 @@ public final class LoginCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path data = RunningInstance.dataDirectory(dataDir);
         URI server = server(data);
-        String key = local ? OperatorKey.of(server, data) : key();
+        String key = local ? OperatorKey.of(server, data) : key(server);
         Remote here = new Remote(new ApiClient(server, key), null, remote.output());
         JsonNode me = here.get("/me");
         String org = org(here);
@@ -89,26 +91,12 @@ public final class LoginCommand implements Callable<Integer> {
                                         + "; give --server, or start one with 'workrail up'"));
     }
 
-    private static String key() throws IOException {
+    private String key(URI server) throws IOException, InterruptedException {
+        if (email != null) {
+            return remote.signedIn(server, email, Asked.secret("password"));
+        }
         String variable = System.getenv(RemoteOptions.KEY_VARIABLE);
-        if (variable != null && !variable.isBlank()) {
-            return variable.strip();
-        }
-        Console console = System.console();
-        String typed;
-        if (console != null && console.isTerminal()) {
-            char[] secret = console.readPassword("API key: ");
-            typed = secret == null ? "" : new String(secret);
-        } else {
-            typed =
-                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                            .readLine();
-        }
-        if (typed == null || typed.isBlank()) {
-            throw new CommandFailedException(
-                    "no API key given; set " + RemoteOptions.KEY_VARIABLE + " or paste it");
-        }
-        return typed.strip();
+        return variable == null || variable.isBlank() ? Asked.secret("API key") : variable.strip();
     }
 
     /// The one asked for, else the only one there is.

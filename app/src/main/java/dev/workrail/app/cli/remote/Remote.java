@@ -83,6 +83,11 @@ final class Remote {
         return call(() -> api.exists(path));
     }
 
+    /// The token of a new sign-in.
+    String signIn(String email, String password) {
+        return call(() -> api.signIn(email, password));
+    }
+
     LiveStream stream(String path, BiConsumer<String, JsonNode> onEvent) {
         return call(() -> LiveStream.open(api, path, onEvent));
     }

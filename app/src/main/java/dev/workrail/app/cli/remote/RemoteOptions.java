@@ -54,6 +54,13 @@ public final class RemoteOptions {
                 output());
     }
 
+    /// Signs in with an account.
+    ///
+    /// @return the sign-in's token, which is sent as an API key is
+    String signedIn(URI at, String email, String password) {
+        return new Remote(new ApiClient(at, null), null, output()).signIn(email, password);
+    }
+
     Output output() {
         return Output.of(command.commandLine(), json);
     }

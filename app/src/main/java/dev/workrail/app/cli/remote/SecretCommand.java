@@ -1,7 +1,5 @@
 package dev.workrail.app.cli.remote;
 
-import dev.workrail.app.cli.CommandFailedException;
-import java.io.Console;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,7 @@ public final class SecretCommand {
                             description = "Holds the value; - for standard input.")
                     @Nullable String file) {
         Remote remote = options.open();
-        String value = file == null ? asked() : InputFiles.text(file).strip();
+        String value = file == null ? Asked.secret("value") : InputFiles.text(file).strip();
         remote.out().sheet(remote.put(path(remote, purpose, name), Map.of("value", value)));
         return 0;
     }
@@ -66,18 +64,6 @@ public final class SecretCommand {
         remote.delete(path(remote, purpose, name));
         remote.out().remark("secret '%s' is gone".formatted(name));
         return 0;
-    }
-
-    private static String asked() {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
-            return InputFiles.text("-").strip();
-        }
-        char[] typed = console.readPassword("value: ");
-        if (typed == null || typed.length == 0) {
-            throw new CommandFailedException("no value given");
-        }
-        return new String(typed);
     }
 
     private static String path(Remote remote, String purpose, String name) {
