@@ -22,6 +22,7 @@ public final class ConsoleRole implements Role {
     private final OutboxRelay relay;
     private final ConsoleReaders readers;
     private final SetupToken setup;
+    private final SignInSettings people;
     private final ConsoleConfig config;
 
     public ConsoleRole(
@@ -29,11 +30,13 @@ public final class ConsoleRole implements Role {
             OutboxRelay relay,
             ConsoleReaders readers,
             SetupToken setup,
+            SignInSettings people,
             ConsoleConfig config) {
         this.log = log;
         this.relay = relay;
         this.readers = readers;
         this.setup = setup;
+        this.people = people;
         this.config = config;
     }
 
@@ -58,7 +61,11 @@ public final class ConsoleRole implements Role {
                     .log("no operator yet: the set-up token is in the file");
         } else {
             PrintStream terminal = System.out;
-            terminal.println("no operator yet: set up with the token " + token);
+            terminal.println(
+                    "no operator yet: set up "
+                            + people.publicUrl()
+                                    .map(base -> "at " + base.resolve("/set-up#" + token))
+                                    .orElse("with the token " + token));
         }
     }
 

@@ -177,4 +177,28 @@ class AuditIT {
             }
         }
     }
+
+    @Test
+    void shouldForgetOneOrgsEntriesBeforeATimeAndNoOthers() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        String other = Api.freshOrg();
+        Api stranger = Api.owner(other);
+
+        // when
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local workrail.org = '" + org + "'");
+            statement.execute("select admin.forget_audit(now() + interval '1 minute')");
+            connection.commit();
+        }
+
+        // then
+        owner.get("/orgs/" + org + "/audit").then().statusCode(200).body("items", hasSize(0));
+        stranger.get("/orgs/" + other + "/audit")
+                .then()
+                .body("items.action", hasItem("org.create"));
+    }
 }
