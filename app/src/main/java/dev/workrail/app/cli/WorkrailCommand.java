@@ -18,6 +18,9 @@ import dev.workrail.app.cli.remote.WorkspaceCommand;
 import dev.workrail.app.cli.workflow.ConformCommand;
 import dev.workrail.app.cli.workflow.WorkflowCommand;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,22 +38,7 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             KeysCommand.class,
             WorkflowCommand.class,
-            ConformCommand.class,
-            LoginCommand.class,
-            ContextCommand.class,
-            OrgCommand.class,
-            WorkspaceCommand.class,
-            SecretCommand.class,
-            TriggerCommand.class,
-            DispatchCommand.class,
-            SessionCommand.class,
-            QueueCommand.class,
-            ProofCommand.class,
-            DeadLetterCommand.class,
-            KillCommand.class,
-            AuditCommand.class,
-            LogsCommand.class,
-            InitCommand.class
+            ConformCommand.class
         })
 public final class WorkrailCommand {
     private WorkrailCommand() {}
@@ -60,10 +48,42 @@ public final class WorkrailCommand {
     /// @return its exit code: 0 done, 1 the command found something wrong, 2 it was called wrongly
     public static int execute(String... args) {
         CommandLine line = new CommandLine(new WorkrailCommand());
+        addClients(line, args.length == 0 ? "" : args[0]);
         everyCommandHasTheVersion(line, line.getCommandSpec().version());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(WorkrailCommand::explain)
                 .execute(args);
+    }
+
+    /// Commands against a server: all of them, or only the one that is asked for, since describing
+    /// sixty verbs takes longer than most of them do.
+    private static void addClients(CommandLine line, String asked) {
+        Map<String, Supplier<Object>> clients = clients();
+        clients.forEach((name, command) -> {
+            if (name.equals(asked) || !clients.containsKey(asked)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
+    }
+
+    private static Map<String, Supplier<Object>> clients() {
+        Map<String, Supplier<Object>> clients = new LinkedHashMap<>();
+        clients.put("login", LoginCommand::new);
+        clients.put("context", ContextCommand::new);
+        clients.put("init", InitCommand::new);
+        clients.put("org", OrgCommand::new);
+        clients.put("workspace", WorkspaceCommand::new);
+        clients.put("secret", SecretCommand::new);
+        clients.put("trigger", TriggerCommand::new);
+        clients.put("dispatch", DispatchCommand::new);
+        clients.put("session", SessionCommand::new);
+        clients.put("queue", QueueCommand::new);
+        clients.put("logs", LogsCommand::new);
+        clients.put("proof", ProofCommand::new);
+        clients.put("deadletter", DeadLetterCommand::new);
+        clients.put("kill", KillCommand::new);
+        clients.put("audit", AuditCommand::new);
+        return clients;
     }
 
     private static void everyCommandHasTheVersion(CommandLine line, String... version) {
