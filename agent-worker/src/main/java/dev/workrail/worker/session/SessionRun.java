@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Effect;
+import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.contracts.session.WaitFor;
 import dev.workrail.engine.session.Decision;
@@ -64,18 +65,15 @@ final class SessionRun {
 
     /// Takes verdicts that arrived while the session waited.
     ///
-    /// @return how the run ends, where the session still waits
+    /// @return how the run ends, where the session still waits or cannot take a verdict
     Optional<Ending> resolveGate(List<Command> arrived) {
         for (Command command : arrived) {
             if (command instanceof Command.GateVerdict verdict
                     && run.openGate().filter(verdict.gateId()::equals).isPresent()) {
-                journal.decide(
-                        new EngineCommand.ResolveGate(
-                                controls.now(),
-                                verdict.gateId(),
-                                verdict(verdict.verdict()),
-                                verdict.rationale(),
-                                verdict.actor()));
+                Decision decision = journal.decide(resolution(verdict));
+                if (decision instanceof Decision.Rejected refused) {
+                    return Optional.of(refused(verdict, refused));
+                }
             }
         }
         return run.openGate()
@@ -83,6 +81,23 @@ final class SessionRun {
                         new Ending.Park(
                                 new WaitFor.Verdict(gate, step(), run.openGateKind().orElseThrow()),
                                 "gate at step " + step()));
+    }
+
+    private EngineCommand.ResolveGate resolution(Command.GateVerdict verdict) {
+        return new EngineCommand.ResolveGate(
+                controls.now(),
+                verdict.gateId(),
+                verdict(verdict.verdict()),
+                verdict.rationale(),
+                verdict.actor());
+    }
+
+    /// The verdict stays on record as given, so waiting again would end at once, and again.
+    private Ending refused(Command.GateVerdict verdict, Decision.Rejected refused) {
+        return new Ending.Over(
+                Outcome.ERROR,
+                "the verdict '%s' on the gate at step %s cannot be taken: %s, %s"
+                        .formatted(verdict.verdict(), step(), refused.code(), refused.detail()));
     }
 
     /// Whether the workflow is complete, so that only shipping is left.
