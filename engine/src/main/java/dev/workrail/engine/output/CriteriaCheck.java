@@ -112,7 +112,7 @@ final class CriteriaCheck {
                 && (max == null || length <= max.doubleValue());
     }
 
-    private static LinearPattern pattern(JsonNode rule) throws BrokenRuleException {
+    static LinearPattern pattern(JsonNode rule) throws BrokenRuleException {
         String source = Json.text(rule, "pattern", "");
         int flags = 0;
         for (char flag : Json.text(rule, "flags", "").toCharArray()) {

@@ -12,8 +12,8 @@ import dev.workrail.engine.pattern.UnusablePatternException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is allowed but likely a mistake: steps that can never run, variables nobody sets, patterns
-/// that cannot run, a workflow that delegates to itself.
+/// What is allowed but likely a mistake: steps that can never run, variables nobody sets,
+/// conditions whose pattern cannot run, a workflow that delegates to itself.
 final class Advice {
     private final Findings findings;
 
@@ -44,17 +44,15 @@ final class Advice {
     }
 
     private void patterns(JsonNode node, String pointer) {
-        boolean rule = "regex".equals(Json.text(node, "type"));
-        String field = rule ? "pattern" : "matches";
-        String pattern = Json.text(node, field);
-        if (pattern != null && (rule || node.has("var"))) {
+        String pattern = Json.text(node, "matches");
+        if (pattern != null && node.has("var")) {
             try {
                 LinearPattern.compile(pattern);
             } catch (UnusablePatternException e) {
                 warn(
                         "unusable-pattern",
-                        pointer + "/" + field,
-                        "pattern %s: %s".formatted(Shown.value(node.path(field)), e.reason()),
+                        pointer + "/matches",
+                        "pattern %s: %s".formatted(Shown.value(node.path("matches")), e.reason()),
                         "a bounded expression without look-around and back references");
             }
         }

@@ -15,16 +15,15 @@ import java.util.stream.Stream;
 final class StepChecks {
     private static final List<String> SOURCES = List.of("prompt", "promptBlocks", "templateCall");
 
-    /// Most rules over the notes of one step, so that checking a submission is bounded.
-    static final int MAX_RULES = 50;
-
     /// Most delegations of one parallel step.
     static final int MAX_DELEGATIONS = 64;
 
     private final Findings findings;
+    private final RuleChecks rules;
 
     StepChecks(Findings findings) {
         this.findings = findings;
+        this.rules = new RuleChecks(findings);
     }
 
     void check(List<Located> steps) {
@@ -33,7 +32,7 @@ final class StepChecks {
             if (step.isStandard()) {
                 onePromptSource(step);
                 fragments(step);
-                rules(step);
+                rules.check(step);
             }
             delegations(step);
             notEmpty(step, "audit", List.of("prompt", "rubric"));
@@ -102,32 +101,6 @@ final class StepChecks {
                     count + " delegations",
                     "at most " + MAX_DELEGATIONS + " at the same time");
         }
-    }
-
-    private void rules(Located step) {
-        int rules = rules(step.step().path("validationCriteria"));
-        if (rules > MAX_RULES) {
-            error(
-                    step,
-                    "/validationCriteria",
-                    "too-many-rules",
-                    rules + " rules",
-                    "at most " + MAX_RULES);
-        }
-    }
-
-    private static int rules(JsonNode criteria) {
-        int count = criteria.has("type") ? 1 : 0;
-        if (criteria.isArray()) {
-            for (JsonNode rule : criteria) {
-                count += rules(rule);
-            }
-            return count;
-        }
-        for (String word : List.of("and", "or", "not")) {
-            count += criteria.has(word) ? rules(criteria.path(word)) : 0;
-        }
-        return count;
     }
 
     private void notEmpty(Located step, String field, List<String> members) {

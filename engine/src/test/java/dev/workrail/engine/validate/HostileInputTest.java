@@ -11,6 +11,7 @@ import dev.workrail.engine.compile.Bindings;
 import dev.workrail.engine.compile.Routines;
 import dev.workrail.engine.finding.Finding;
 import dev.workrail.engine.finding.Findings;
+import dev.workrail.engine.finding.Severity;
 import dev.workrail.engine.json.Json;
 import dev.workrail.engine.json.JsonArbitraries;
 import java.util.ArrayList;
@@ -137,21 +138,52 @@ class HostileInputTest {
                         WorkflowFiles.step(
                                 "one",
                                 "\"runCondition\":{\"var\":\"x\",\"matches\":\"((a{0,100}){0,100}){0,100}\"},"
-                                        + "\"validationCriteria\":[{\"type\":\"regex\",\"pattern\":\"(?=a)b\",\"message\":\"m\"}]"));
+                                        + "\"validationCriteria\":[{\"type\":\"regex\",\"pattern\":\"(?=a)b\",\"message\":\"m\",\"condition\":{\"var\":\"y\"}}]"));
 
         // then
         assertThat(validate(workflow).findings())
                 .filteredOn(f -> f.code().equals("unusable-pattern"))
+                .allMatch(f -> f.severity() == Severity.WARNING)
                 .extracting(Finding::pointer)
                 .containsExactlyInAnyOrder(
                         "/steps/0/runCondition/matches", "/steps/0/validationCriteria/0/pattern");
     }
 
     @Example
+    void shouldRefuseARuleWithWhichItsStepCanNeverBeCompleted() {
+        // given
+        String lookAhead = "{\"type\":\"regex\",\"pattern\":\"(?=a)b\",\"message\":\"m\"}";
+        String flag = "{\"type\":\"regex\",\"pattern\":\"a\",\"flags\":\"q\",\"message\":\"m\"}";
+        String contains = "{\"type\":\"contains\",\"value\":\"x\",\"message\":\"m\"}";
+
+        // then
+        assertThat(rules("[" + lookAhead + "]")).containsExactly("unusable-pattern");
+        assertThat(rules("{\"or\":[" + contains + ",{\"not\":" + flag + "}]}"))
+                .containsExactly("unusable-pattern");
+    }
+
+    @Example
+    void shouldWarnOfARuleWhoseSchemaIsNone() {
+        // given
+        ObjectNode workflow =
+                WorkflowFiles.withSteps(
+                        WorkflowFiles.step(
+                                "one",
+                                "\"validationCriteria\":[{\"type\":\"schema\",\"schema\":{\"type\":\"nonsense\"},\"message\":\"m\"}]"));
+
+        // then
+        assertThat(validate(workflow).errors()).isEmpty();
+        assertThat(validate(workflow).findings())
+                .filteredOn(f -> f.code().equals("unusable-schema"))
+                .extracting(Finding::pointer)
+                .containsExactly("/steps/0/validationCriteria/0/schema");
+    }
+
+    @Example
     void shouldBoundTheRulesOfAStep() {
         // given
         String rule = "{\"type\":\"contains\",\"value\":\"x\",\"message\":\"m\"}";
-        String most = String.join(",", java.util.Collections.nCopies(StepChecks.MAX_RULES, rule));
+        String most = String.join(",", java.util.Collections.nCopies(RuleChecks.MAX_RULES, rule));
 
         // then
         assertThat(rules("[" + most + "]")).isEmpty();
