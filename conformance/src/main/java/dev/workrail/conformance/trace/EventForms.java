@@ -58,7 +58,21 @@ final class EventForms {
             case SessionEvent.DecisionTraceAppended e -> trace(event, e);
             case SessionEvent.RunCompleted e -> completed(e);
             case SessionEvent.GapRecorded e -> tree(event, e, "gapId", null);
-            default -> null;
+            // What the recordings know nothing of.
+            case SessionEvent.ObservationRecorded _,
+                    SessionEvent.CapabilityObserved _,
+                    SessionEvent.DivergenceRecorded _,
+                    SessionEvent.GateOpened _,
+                    SessionEvent.GateResolved _,
+                    SessionEvent.JumpRecorded _,
+                    SessionEvent.JumpLimitReached _,
+                    SessionEvent.StepSkipped _,
+                    SessionEvent.ConditionEvaluated _,
+                    SessionEvent.Rewound _,
+                    SessionEvent.RunContinued _,
+                    SessionEvent.Opaque _,
+                    SessionEvent.Activity _ ->
+                    null;
         };
     }
 
