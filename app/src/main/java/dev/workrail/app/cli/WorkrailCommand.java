@@ -47,12 +47,15 @@ public final class WorkrailCommand {
     ///
     /// @return its exit code: 0 done, 1 the command found something wrong, 2 it was called wrongly
     public static int execute(String... args) {
+        return line().execute(args);
+    }
+
+    static CommandLine line() {
         CommandLine line = new CommandLine(new WorkrailCommand());
         addClients(line, args.length == 0 ? "" : args[0]);
         everyCommandHasTheVersion(line, line.getCommandSpec().version());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(WorkrailCommand::explain)
-                .execute(args);
+                .setExecutionExceptionHandler(WorkrailCommand::explain);
     }
 
     /// Commands against a server: all of them, or only the one that is asked for, since describing

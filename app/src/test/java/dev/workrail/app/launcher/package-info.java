@@ -1,0 +1,4 @@
+@NullMarked
+package dev.workrail.app.launcher;
+
+import org.jspecify.annotations.NullMarked;
