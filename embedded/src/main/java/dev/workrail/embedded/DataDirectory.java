@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A directory that one process owns while this is open. Readable by its user alone.
 public final class DataDirectory implements AutoCloseable {
+    private static final String LOCK_FILE = "workrail.lock";
+
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
@@ -32,7 +34,7 @@ public final class DataDirectory implements AutoCloseable {
         Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
         FileChannel channel =
                 FileChannel.open(
-                        real.resolve("workrail.lock"),
+                        real.resolve(LOCK_FILE),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
@@ -45,6 +47,19 @@ public final class DataDirectory implements AutoCloseable {
                             + " with --data-dir");
         }
         return new DataDirectory(real, channel, lock);
+    }
+
+    /// Whether another process has `path` now. Not for a process that has it itself: to look would
+    /// give its lock away.
+    public static boolean isHeld(Path path) throws IOException {
+        Path file = path.resolve(LOCK_FILE);
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = tryLock(channel)) {
+            return lock == null;
+        }
     }
 
     public Path path() {

@@ -2,6 +2,7 @@ package dev.workrail.app.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.embedded.DataDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ public final class RunningInstance {
     /// The address of the living instance of `dataDirectory`; empty when none runs.
     public static Optional<URI> find(Path dataDirectory) throws IOException {
         Path file = dataDirectory.resolve(FILE);
-        if (!Files.isReadable(file)) {
+        // After a kill the file stays, and its process id may be another program's by now.
+        if (!Files.isReadable(file) || !DataDirectory.isHeld(dataDirectory)) {
             return Optional.empty();
         }
         JsonNode instance = ContractsJson.read(Files.readAllBytes(file), JsonNode.class);
