@@ -115,7 +115,9 @@ public interface WorkerConfig {
     /// secret itself names.
     Optional<Path> sshKnownHosts();
 
-    /// Directory of the deployment's key files; needed to open git credentials.
+    /// Directory of the deployment's key files; needed to open git credentials. Where none is named
+    /// at all, a worker runs without them.
+    @WithDefault("${workrail.secrets.keys-dir:}")
     Optional<Path> secretKeys();
 
     /// Directory with further transcripts of the rehearsal model, `<name>.json`.

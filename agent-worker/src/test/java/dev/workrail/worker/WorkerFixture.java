@@ -111,6 +111,7 @@ final class WorkerFixture implements AutoCloseable {
     AgentWorkerRole startWorker() throws Exception {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
                         .withMapping(WorkerConfig.class)
                         .withConverter(Duration.class, 200, new DurationConverter())
                         .withDefaultValue("workrail.worker.allow-local-remotes", "true")
