@@ -47,12 +47,13 @@ public final class WorkrailCommand {
     ///
     /// @return its exit code: 0 done, 1 the command found something wrong, 2 it was called wrongly
     public static int execute(String... args) {
-        return line().execute(args);
+        return line(args.length == 0 ? "" : args[0]).execute(args);
     }
 
-    static CommandLine line() {
+    /// @param asked the command that is to run; one that is none of the clients has all of them
+    static CommandLine line(String asked) {
         CommandLine line = new CommandLine(new WorkrailCommand());
-        addClients(line, args.length == 0 ? "" : args[0]);
+        addClients(line, asked);
         everyCommandHasTheVersion(line, line.getCommandSpec().version());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(WorkrailCommand::explain);

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 class InstanceHelpTest {
     @Test
     void shouldSayWhatEachCommandDoes() {
-        Map<String, CommandLine> commands = WorkrailCommand.line().getSubcommands();
+        Map<String, CommandLine> commands = WorkrailCommand.line("").getSubcommands();
 
         assertThat(commands)
                 .containsKeys("up", "demo", "serve", "migrate", "keys", "workflow", "conform");
@@ -28,7 +28,7 @@ class InstanceHelpTest {
     @Test
     void shouldSayWhatAnInstanceMayBeTold() {
         for (String command : new String[] {"up", "demo"}) {
-            String usage = WorkrailCommand.line().getSubcommands().get(command).getUsageMessage();
+            String usage = WorkrailCommand.line("").getSubcommands().get(command).getUsageMessage();
 
             assertThat(usage)
                     .contains("--data-dir", "--port", "--roles", "--kafka", "--database")
