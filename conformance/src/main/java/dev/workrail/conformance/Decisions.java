@@ -45,6 +45,11 @@ public final class Decisions {
                             "0025",
                             "schema_failed",
                             "a wrong type is a finding, not a crash"),
+                    new Decision(
+                            "invalid/wr-token-unresolved",
+                            "0075",
+                            "valid",
+                            "a reference resolves in a plain prompt too"),
                     ofRuns(
                             "defect:T1",
                             "0030",

@@ -28,8 +28,8 @@ final class SentinelPass {
                     Stage.COMPILATION,
                     "unresolved-token",
                     draft.pointer() + "/prompt",
-                    "token '" + token + "' in a plain prompt",
-                    "a promptBlocks part {\"kind\":\"ref\",\"refId\":…}, or no token at all");
+                    "token '" + token + "', which names nothing",
+                    "a declared slot, a reference of " + Snippets.REFS.keySet() + ", or no token");
         }
     }
 }

@@ -39,6 +39,7 @@ public final class WorkflowCompiler {
                     binding.apply(draft);
                     features.apply(draft);
                     blocks.apply(draft);
+                    RefPass.apply(draft);
                     sentinel.apply(draft);
                 });
         new FinalChecks(findings).apply(drafts);

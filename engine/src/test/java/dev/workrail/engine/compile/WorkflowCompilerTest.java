@@ -140,6 +140,53 @@ class WorkflowCompilerTest {
     }
 
     @Test
+    void shouldResolveReferencesInPlainPromptsAsInBlocks() {
+        // given
+        JsonNode plain =
+                Json.parse(
+                        """
+                        {"id":"one","title":"T","prompt":"First.\\n{{wr.refs.memory_usage}}"}\
+                        """);
+        JsonNode blocks =
+                Json.parse(
+                        """
+                        {"id":"two","title":"T",
+                         "promptBlocks":{"goal":[{"kind":"ref","refId":"wr.refs.memory_usage"}]}}\
+                        """);
+
+        // when
+        CompiledWorkflow workflow =
+                Workflows.compile(withSteps(plain + "," + blocks), Routines.NONE, Bindings.NONE);
+
+        // then
+        String text =
+                workflow.pinned()
+                        .snapshot()
+                        .at("/definition/steps/1/prompt")
+                        .textValue()
+                        .substring("## Goal\n".length());
+        assertThat(workflow.pinned().snapshot().at("/definition/steps/0/prompt").textValue())
+                .isEqualTo("First.\n" + text);
+    }
+
+    @Test
+    void shouldRefuseATokenThatNamesNoReference() {
+        // then
+        assertThatThrownBy(() ->
+                        Workflows.compile(
+                                withSteps(
+                                        "{\"id\":\"one\",\"title\":\"T\",\"prompt\":\"{{wr.refs.memory}}\"}"),
+                                Routines.NONE,
+                                Bindings.NONE))
+                .isInstanceOfSatisfying(
+                        InvalidWorkflowException.class,
+                        e ->
+                                assertThat(e.findings())
+                                        .extracting(f -> f.code())
+                                        .contains("unresolved-token"));
+    }
+
+    @Test
     void shouldNameTheArgumentThatIsMissing() {
         assertThatThrownBy(() -> compile(withSteps(call("\"who\":\"x\""))))
                 .isInstanceOf(InvalidWorkflowException.class)
