@@ -83,8 +83,8 @@ record NodeTable(List<NodeState> nodes) {
     int blockedInARow(NodeState node) {
         int count = 0;
         NodeState at = node;
-        while (at != null && at.kind() == NodeKind.BLOCKED_ATTEMPT) {
-            count++;
+        while (at != null && (at.kind() == NodeKind.BLOCKED_ATTEMPT || isCheckpoint(at))) {
+            count += isCheckpoint(at) ? 0 : 1;
             at = get(at.parent());
         }
         return count;

@@ -36,7 +36,8 @@ final class PlaceDecider {
             return new Decision.Replayed(new Decision.Noted(List.of(), state, id));
         }
         Segment segment = new Segment(state, command.at());
-        Detail detail = new Detail(null, null, node.detail().rejection(), List.of());
+        Detail detail =
+                new Detail(node.detail().block(), null, node.detail().rejection(), List.of());
         Nodes.create(
                 segment,
                 state,

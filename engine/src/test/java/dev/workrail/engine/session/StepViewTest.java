@@ -287,6 +287,37 @@ class StepViewTest {
     }
 
     @Test
+    void shouldNotLetACheckpointForgetBlockedAttempts() {
+        // given
+        Driver session = Driver.of("{'id':'one','title':'One','prompt':'1'}" + END);
+        session.start();
+        for (int i = 0; i < Flavour.AUTONOMOUS.maxBlocks(); i++) {
+            assertThat(session.notes(" ")).isInstanceOf(Decision.Blocked.class);
+        }
+        StepView at = session.pending();
+        Decision.Noted mark =
+                (Decision.Noted)
+                        session.decide(
+                                new EngineCommand.Checkpoint(
+                                        Driver.AT, at.nodeId(), at.attemptId()));
+
+        // when
+        Decision retried =
+                session.decide(
+                        new EngineCommand.Advance(
+                                Driver.AT,
+                                String.valueOf(mark.nodeId()),
+                                "attempt_x",
+                                Submission.notes("Now with notes")));
+
+        // then
+        assertThat(retried)
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        d -> assertThat(d.code()).isEqualTo(Decision.Code.BLOCKED_ATTEMPT_LIMIT));
+    }
+
+    @Test
     void shouldStayWithThePinnedSnapshotWhenTheFileChanges() {
         // given
         Driver session = Driver.of("{'id':'one','title':'One','prompt':'old'}" + END);
