@@ -62,6 +62,10 @@ public final class Decisions {
                             "gate:loop-variables",
                             "0031",
                             "a gate's condition sees the variables of its loop"),
+                    ofRuns(
+                            "gate:parallel-intent",
+                            "0079",
+                            "a parallel step that needs a yes announces it"),
                     ofRuns("defect:T7", "0032", "every requirement of a step counts"),
                     ofRuns(
                             "text:first-prompt",

@@ -28,6 +28,7 @@ final class Reconciliation {
                     new ContractRule("defect:assessment-contract"),
                     new LongNotesRule(),
                     new BrokenRuleRule(),
+                    new AnnouncedGateRule(),
                     new FirstPromptRule(),
                     new ReferenceBodyRule());
 
@@ -73,14 +74,20 @@ final class Reconciliation {
             Rule.Outcome outcome = applies(rule) ? rule.check(one) : null;
             if (outcome != null) {
                 over |= outcome.over();
-                boolean textOnly = rule instanceof FirstPromptRule;
-                if (!textOnly && !(rule instanceof ReferenceBodyRule)) {
+                if (!isOfWordsOnly(rule)) {
                     comparable = Math.min(comparable, turn - 1);
                 }
                 return outcome.difference();
             }
         }
         return found;
+    }
+
+    /// Such a rule is about what an answer says; what is recorded of the turn is the same.
+    private static boolean isOfWordsOnly(Rule rule) {
+        return rule instanceof FirstPromptRule
+                || rule instanceof ReferenceBodyRule
+                || rule instanceof AnnouncedGateRule;
     }
 
     private boolean applies(Rule rule) {

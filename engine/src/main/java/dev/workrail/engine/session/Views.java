@@ -112,8 +112,7 @@ final class Views {
         if (again) {
             return StepView.NextIntent.REHYDRATE_ONLY;
         }
-        boolean asks =
-                step instanceof StandardStep && isConfirmed(step, scope(position, variables));
+        boolean asks = isConfirmed(step, scope(position, variables));
         return asks
                 ? StepView.NextIntent.AWAIT_USER_CONFIRMATION
                 : StepView.NextIntent.PERFORM_PENDING_THEN_CONTINUE;

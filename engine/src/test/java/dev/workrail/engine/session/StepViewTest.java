@@ -125,6 +125,23 @@ class StepViewTest {
     }
 
     @Test
+    void shouldAnnounceTheGateOfAParallelStep() {
+        // given
+        Driver session =
+                Driver.of(
+                        "{'id':'many','type':'parallel','title':'Many','requireConfirmation':true,"
+                                + "'parallelDelegations':[{'workflowId':'other'}]}"
+                                + END);
+
+        // when
+        session.start(Flavour.INTERACTIVE, "{}");
+
+        // then
+        assertThat(session.pending().nextIntent())
+                .isEqualTo(StepView.NextIntent.AWAIT_USER_CONFIRMATION);
+    }
+
+    @Test
     void shouldGateOnAVariableTheSubmissionItselfSets() {
         // given
         Driver session =
