@@ -100,6 +100,46 @@ class ControlsIT {
         assertThat(never.at("/run/epoch").asLong()).isZero();
     }
 
+    @Test
+    void shouldShowWhatRunsWhyTheNextWaitsAndWhatTheHourBrought() throws Exception {
+        // given
+        Tenant acme = tenant("watched", "slow");
+        String running = acme.session("issues");
+        acme.awaitEvent(running, "tool_call_started");
+        String waiting = acme.session("issues");
+        awaitQueued(acme, waiting);
+
+        // then
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(acme.view(running).path("status").asText()).isEqualTo("tool"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    JsonNode entry = acme.get("/queue?state=queued").at("/items/0");
+                    assertThat(entry.path("session").asText()).isEqualTo(waiting);
+                    assertThat(entry.path("position").asInt()).isEqualTo(1);
+                    assertThat(entry.path("limit").toString()).contains("serial", running);
+                });
+        assertThat(acme.view(waiting).path("status").asText()).isEqualTo("waiting");
+        assertThat(acme.view(waiting).path("waiting").toString()).contains("serial");
+
+        // when
+        kill(acme, Reach.SESSION, waiting, false);
+        acme.awaitOver(waiting);
+        kill(acme, Reach.SESSION, running, false);
+        acme.awaitOver(running);
+
+        // then
+        for (String unit : List.of("hour", "day")) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        JsonNode points = acme.get("/statistics?unit=" + unit).path("points");
+                        assertThat(sum(points, "/accepted")).isEqualTo(2);
+                        assertThat(sum(points, "/outcomes/killed")).isEqualTo(2);
+                    });
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Reach.class)
     void shouldKillWhatTheSwitchCoversAndLetNewWorkGoOnceItIsLifted(Reach reach) throws Exception {
@@ -157,6 +197,14 @@ class ControlsIT {
                             return "";
                         },
                         session -> !session.isEmpty());
+    }
+
+    private static int sum(JsonNode points, String pointer) {
+        int sum = 0;
+        for (JsonNode point : points) {
+            sum += point.at(pointer).asInt();
+        }
+        return sum;
     }
 
     private static void awaitQueued(Tenant tenant, String session) {
