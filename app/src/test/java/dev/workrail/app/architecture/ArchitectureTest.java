@@ -59,8 +59,17 @@ class ArchitectureTest {
                             "io.quarkus..",
                             "jakarta..",
                             "java.net..",
+                            "java.nio.file..",
                             "java.sql..",
+                            "java.util.random..",
                             "dev.workrail.platform..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(
+                            java.util.Random.class,
+                            java.util.concurrent.ThreadLocalRandom.class,
+                            java.time.Clock.class,
+                            java.io.File.class)
                     .because("the same inputs must give the same events on any machine");
 
     @ArchTest
