@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +15,24 @@ import java.util.concurrent.TimeUnit;
 /// test gives it.
 final class Checkout {
     private static final Path LAUNCHER = Path.of("..", "workrail").toAbsolutePath().normalize();
+
+    /// When the jar of a checkout with a [#source] was built.
+    static final Instant BUILT = Instant.parse("2026-01-02T00:00:00Z");
+
     private static final List<String> ALWAYS_THERE =
-            List.of("bash", "cat", "dirname", "readlink", "sed", "head", "find", "touch");
+            List.of(
+                    "bash",
+                    "cat",
+                    "dirname",
+                    "readlink",
+                    "sed",
+                    "head",
+                    "tail",
+                    "find",
+                    "touch",
+                    "mkdir",
+                    "tee",
+                    "grep");
 
     private final Path root;
     private final Path programs;
@@ -28,10 +46,9 @@ final class Checkout {
         Path root = Files.createDirectories(folder.resolve("checkout"));
         Path programs = Files.createDirectories(folder.resolve("bin"));
         Files.copy(LAUNCHER, root.resolve("workrail"));
-        Path jar = root.resolve("app/target/quarkus-app/quarkus-run.jar");
-        Files.createDirectories(jar.getParent());
-        Files.createFile(jar);
         Checkout checkout = new Checkout(root, programs);
+        Files.createDirectories(checkout.jar().getParent());
+        Files.createFile(checkout.jar());
         for (String program : ALWAYS_THERE) {
             checkout.ofTheMachine(program);
         }
@@ -46,6 +63,23 @@ final class Checkout {
         script(home.resolve("bin/javac"), "exit 0");
         script(home.resolve("bin/java"), "printf '%s\\n' \"$@\"");
         return home;
+    }
+
+    /// A source that changed at `at`; the jar was built at [#BUILT].
+    void source(Instant at) throws IOException {
+        Path source = root.resolve("engine/src/main/java/Engine.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "class Engine {}");
+        Files.setLastModifiedTime(source, FileTime.from(at));
+        Files.setLastModifiedTime(jar(), FileTime.from(BUILT));
+    }
+
+    Instant builtAt() throws IOException {
+        return Files.getLastModifiedTime(jar()).toInstant();
+    }
+
+    private Path jar() {
+        return root.resolve("app/target/quarkus-app/quarkus-run.jar");
     }
 
     void program(String name, String body) throws IOException {

@@ -154,4 +154,49 @@ class LauncherTest {
         assertThat(test.exitCode()).isZero();
         assertThat(test.text()).contains("usage: ./workrail test", "all that CI runs");
     }
+
+    @Test
+    void shouldBuildWhenTheSourcesAreNewerThanTheJarAndShowHowFarItIs() throws Exception {
+        // given
+        checkout.source(Checkout.BUILT.plusSeconds(1));
+        checkout.program("mvn", "echo '[INFO] Building engine 0.1.0-SNAPSHOT      [3/15]'");
+
+        // when
+        Checkout.Said ran = checkout.run(checkout.jdk("25"), "conform", "vectors");
+
+        // then
+        assertThat(ran.exitCode()).as(ran.text()).isZero();
+        assertThat(ran.text())
+                .startsWith("building …\n  3/15 engine\n")
+                .endsWith("quarkus-run.jar\nconform\nvectors\n");
+        assertThat(checkout.builtAt()).isAfter(Checkout.BUILT.plusSeconds(1));
+    }
+
+    @Test
+    void shouldNotBuildWhatIsBuilt() throws Exception {
+        checkout.source(Checkout.BUILT.minusSeconds(1));
+        checkout.program("mvn", "exit 1");
+
+        Checkout.Said ran = checkout.run(checkout.jdk("25"), "conform", "vectors");
+
+        assertThat(ran.exitCode()).as(ran.text()).isZero();
+        assertThat(ran.text()).doesNotContain("building");
+    }
+
+    @Test
+    void shouldShowWhyABuildFailedAndRunNothing() throws Exception {
+        // given
+        checkout.source(Checkout.BUILT.plusSeconds(1));
+        checkout.program("mvn", "echo '[ERROR] Engine.java:[1,7] cannot find symbol'; exit 1");
+
+        // when
+        Checkout.Said failed = checkout.run(checkout.jdk("25"), "conform", "vectors");
+
+        // then
+        assertThat(failed.exitCode()).isEqualTo(2);
+        assertThat(failed.text())
+                .contains("[ERROR] Engine.java:[1,7] cannot find symbol")
+                .contains("the build failed; the whole log is in ")
+                .doesNotContain("-jar");
+    }
 }
