@@ -74,8 +74,7 @@ final class BenchInstance implements AutoCloseable {
         return ports.getProperty("broker");
     }
 
-    /// The folder of the product.
-    static Path root() {
+    private static Path root() {
         return Path.of(System.getProperty("workrail.home", ".")).toAbsolutePath().normalize();
     }
 

@@ -78,7 +78,7 @@ final class IngestBench implements Callable<Integer> {
                         100
                                 * report.median(INGEST, Figures::perSecond)
                                 / report.median(BARE, Figures::perSecond)));
-        rounds.publish(report, BenchInstance.root());
+        rounds.publish(report);
         return report.failed() == 0 ? 0 : 1;
     }
 

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 
 /// The machine of a result, in one line: processor, cores, memory, kernel and JDK, from proc(5)
 /// where there is one.
-final class Machine {
+public final class Machine {
     private static final long KIB_PER_GIB = 1024L * 1024;
 
     private Machine() {}
 
-    static String describe() {
+    public static String describe() {
         return "On %s, %d cores, %s, %s %s, JDK %s."
                 .formatted(
                         value("/proc/cpuinfo", "model name", System.getProperty("os.arch", "?")),

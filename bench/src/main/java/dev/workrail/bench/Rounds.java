@@ -1,7 +1,6 @@
 package dev.workrail.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -60,11 +59,11 @@ final class Rounds {
     }
 
     /// Prints the report and, unless told otherwise, appends it to the performance document.
-    void publish(Report report, Path root) throws IOException {
+    void publish(Report report) throws IOException {
         String text = report.text(Machine.describe());
         System.out.println(text);
         if (!unrecorded) {
-            PerformanceDocument.in(root).append(text);
+            PerformanceDocument.ofTheProduct().append(text);
         }
     }
 

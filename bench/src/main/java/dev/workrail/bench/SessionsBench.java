@@ -77,7 +77,7 @@ final class SessionsBench implements Callable<Integer> {
                                                         time,
                                                         instance::use,
                                                         (c, n) -> one(client, n)))));
-        rounds.publish(report, BenchInstance.root());
+        rounds.publish(report);
         return report.failed() == 0 ? 0 : 1;
     }
 

@@ -1,7 +1,12 @@
 package dev.workrail.bench.engine;
 
+import dev.workrail.bench.Machine;
+import dev.workrail.bench.PerformanceDocument;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -37,8 +42,13 @@ public final class EngineBenchmarks implements Callable<Integer> {
             description = "Measure the workflows of this folder; default: the bundled ones.")
     @Nullable Path workflows;
 
+    @Option(
+            names = "--no-record",
+            description = "Print the result only; do not append it to docs/performance.md.")
+    boolean unrecorded;
+
     @Override
-    public Integer call() throws RunnerException {
+    public Integer call() throws RunnerException, IOException {
         if (workflows != null) {
             if (!Files.isDirectory(workflows)) {
                 System.err.println("there is no folder " + workflows + "; name one with workflows");
@@ -50,15 +60,26 @@ public final class EngineBenchmarks implements Callable<Integer> {
         BenchCorpus corpus = BenchCorpus.read();
         CodingSession.Sizes sizes = CodingSession.run(corpus.coding(), corpus.routines());
         figures.put(EngineTarget.SNAPSHOT, (double) sizes.largest());
-        System.out.printf(
-                "%nlargest workflow: %s; coding session: %s, %d advances; Java %s, %d processors%n%n",
-                corpus.largest().path("id").asText(),
-                corpus.coding().path("id").asText(),
-                sizes.advances(),
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors());
-        figures.forEach((target, figure) -> System.out.println(target.line(figure)));
+        publish(
+                figures,
+                "Largest workflow: `%s`; coding session: `%s`, %d advances."
+                        .formatted(
+                                corpus.largest().path("id").asText(),
+                                corpus.coding().path("id").asText(),
+                                sizes.advances()));
         return figures.entrySet().stream().allMatch(f -> f.getKey().isMet(f.getValue())) ? 0 : 1;
+    }
+
+    private void publish(Map<EngineTarget, Double> figures, String measured) throws IOException {
+        StringBuilder text = new StringBuilder();
+        text.append("### engine, ").append(LocalDate.now(ZoneOffset.UTC)).append("\n\n");
+        text.append(Machine.describe()).append(' ').append(measured).append("\n\n");
+        text.append(EngineTarget.HEADER);
+        figures.forEach((target, figure) -> text.append(target.row(figure)));
+        System.out.println("\n" + text);
+        if (!unrecorded) {
+            PerformanceDocument.ofTheProduct().append(text.toString());
+        }
     }
 
     private org.openjdk.jmh.runner.options.Options options() {

@@ -33,11 +33,13 @@ enum EngineTarget {
         return figure < most;
     }
 
-    /// One line of the table.
-    String line(double figure) {
+    static final String HEADER = "| what | figure | target | |\n|---|---|---|---|\n";
+
+    /// One row of the table that [#HEADER] begins.
+    String row(double figure) {
         return String.format(
                 Locale.ROOT,
-                "%-42s %,12.1f %-5s  target < %,8.0f  %s",
+                "| %s | %,.1f %s | < %,.0f | %s |\n",
                 what,
                 figure,
                 unit,
