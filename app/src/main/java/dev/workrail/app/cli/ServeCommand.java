@@ -1,7 +1,7 @@
 package dev.workrail.app.cli;
 
+import dev.workrail.app.instance.ServedRoles;
 import dev.workrail.app.instance.SettingsCheck;
-import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -17,7 +17,6 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SettingsCheck.check();
-        Quarkus.run();
-        return 0;
+        return ServedRoles.run();
     }
 }

@@ -4,6 +4,7 @@ import dev.workrail.platform.role.StartGate;
 import dev.workrail.platform.secret.SecretKeys;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 
 /// Opens the way for a process's roles: production settings are safe, and topics are as recorded.
@@ -20,7 +21,7 @@ public final class DeploymentGate implements StartGate {
     }
 
     @Override
-    public void open(Set<String> roles) throws IOException, InterruptedException {
+    public void open(Set<String> roles) throws IOException, InterruptedException, SQLException {
         checks.refuseUnsafe(roles);
         if (!checks.apply()) {
             keys.ensureAll();

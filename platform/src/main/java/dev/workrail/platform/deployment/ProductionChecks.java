@@ -6,6 +6,7 @@ import dev.workrail.platform.kafka.KafkaSettings;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,26 +23,38 @@ public final class ProductionChecks {
     private final KafkaSettings address;
     private final TopicSettings topics;
     private final BlobSettings blobs;
+    private final DatabaseUser user;
 
     public ProductionChecks(
             SmallRyeConfig config,
             KafkaClients kafka,
             KafkaSettings address,
             TopicSettings topics,
-            BlobSettings blobs) {
+            BlobSettings blobs,
+            DatabaseUser user) {
         this.config = config;
         this.kafka = kafka;
         this.address = address;
         this.topics = topics;
         this.blobs = blobs;
+        this.user = user;
     }
 
+    /// Asks the database only where the settings alone are safe.
+    ///
     /// @throws RefusedStartException with a line per unsafe setting
-    void refuseUnsafe(Set<String> roles) {
+    /// @throws SQLException where a role needs the database, and it refuses or is away
+    void refuseUnsafe(Set<String> roles) throws SQLException {
         if (!apply()) {
             return;
         }
-        List<Finding> findings = ProductionRules.check(settings(roles));
+        refuse(ProductionRules.check(settings(roles)));
+        if (ProductionRules.needDatabase(roles)) {
+            refuse(user.unbound().stream().toList());
+        }
+    }
+
+    private static void refuse(List<Finding> findings) {
         if (!findings.isEmpty()) {
             throw new RefusedStartException(
                     findings.stream().map(Finding::line).collect(Collectors.joining("\n")));
@@ -63,10 +76,18 @@ public final class ProductionChecks {
                 topics.replicationFactor(),
                 text("quarkus.datasource.jdbc.url"),
                 text("quarkus.datasource.username"),
-                text("workrail.secrets.keys-dir"),
+                given("workrail.secrets.keys-dir"),
                 blobs.store(),
                 Files.exists(blobs.keyFile()),
                 roles);
+    }
+
+    /// The value that somebody set: the default of a setting is in the configuration too, in the
+    /// source of the lowest ordinal.
+    private Optional<String> given(String key) {
+        return config.getConfigValue(key).getSourceOrdinal() == Integer.MIN_VALUE
+                ? Optional.empty()
+                : text(key);
     }
 
     private Optional<String> text(String key) {

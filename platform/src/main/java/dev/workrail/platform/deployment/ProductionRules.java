@@ -29,7 +29,7 @@ final class ProductionRules {
                             "2 or more, best 3",
                             "one broker's disk would hold the only copy of accepted work"));
         }
-        if (settings.roles().stream().anyMatch(NEED_DATABASE::contains)) {
+        if (needDatabase(settings.roles())) {
             database(settings, findings);
         }
         keys(settings).ifPresent(findings::add);
@@ -37,6 +37,10 @@ final class ProductionRules {
             blobs(settings, findings);
         }
         return findings;
+    }
+
+    static boolean needDatabase(Set<String> roles) {
+        return roles.stream().anyMatch(NEED_DATABASE::contains);
     }
 
     private static Optional<Finding> kafka(ProductionSettings settings) {
