@@ -38,7 +38,8 @@ public final class DispatchIntake implements ShareHandler<Dispatch> {
         Thread.ofVirtual()
                 .name("session-" + dispatch.session())
                 .start(() -> {
-                    try (var _ = RecordContext.of(record.envelope())) {
+                    try (RecordContext context = RecordContext.of(record.envelope())) {
+                        context.with("trigger", dispatch.spec().trigger().trigger().value());
                         host.host(dispatch, user, slots::closed);
                     } finally {
                         slots.give(user);

@@ -73,6 +73,7 @@ public final class SessionHost {
         CommandInbox.Box box = inbox.open(key.claim(), dispatch.spec());
         try {
             LeaseEvent.Granted grant = claim(lease, now);
+            LOG.debug("session runs here under epoch {}", key.epoch());
             run(
                     new Assignment(
                             dispatch.spec(),

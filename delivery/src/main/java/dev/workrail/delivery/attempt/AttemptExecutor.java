@@ -4,6 +4,7 @@ import dev.workrail.contracts.delivery.AttemptResult;
 import dev.workrail.contracts.delivery.DeliveryEvent;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.Received;
+import dev.workrail.platform.kafka.RecordContext;
 import dev.workrail.platform.kafka.ShareHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -67,7 +68,7 @@ public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoC
     public void accepted(Received<DeliveryEvent> record) throws InterruptedException {
         if (record.data() instanceof DeliveryEvent.AttemptDue due && !expired(due)) {
             room.acquire();
-            threads.execute(() -> make(due));
+            threads.execute(() -> make(record, due));
         }
     }
 
@@ -81,6 +82,17 @@ public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoC
         return clock.instant().plus(deadline).isAfter(due.expiresAt());
     }
 
+    private void make(Received<DeliveryEvent> record, DeliveryEvent.AttemptDue due) {
+        try (RecordContext context = RecordContext.of(record)) {
+            // The body names the trigger; the request itself does not.
+            context.with("trigger", due.request().body().path("trigger").textValue())
+                    .with("attempt", Integer.toString(due.attempt()));
+            make(due);
+        } finally {
+            room.release();
+        }
+    }
+
     private void make(DeliveryEvent.AttemptDue due) {
         try {
             Instant begun = clock.instant();
@@ -88,17 +100,13 @@ public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoC
             Duration took = Duration.between(begun, clock.instant());
             count(due, result, took);
             log.finished(due, result, took);
+            LOG.debug("attempt at {} is over: {}", due.target(), result.outcome());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             LOG.atWarn()
-                    .addKeyValue("org", due.request().org())
-                    .addKeyValue("session", due.request().session())
-                    .addKeyValue("attempt", due.attempt())
                     .addKeyValue("error", String.valueOf(e.getCause()))
                     .log("an attempt's result could not be written; it will count as lost");
-        } finally {
-            room.release();
         }
     }
 
@@ -119,12 +127,7 @@ public final class AttemptExecutor implements ShareHandler<DeliveryEvent>, AutoC
         try {
             return channel.attempt(due.request());
         } catch (RuntimeException e) {
-            LOG.atError()
-                    .addKeyValue("org", due.request().org())
-                    .addKeyValue("session", due.request().session())
-                    .addKeyValue("attempt", due.attempt())
-                    .setCause(e)
-                    .log("a delivery channel failed");
+            LOG.error("a delivery channel failed", e);
             return AttemptResult.failed("an internal fault; the log of this time has it", null);
         }
     }

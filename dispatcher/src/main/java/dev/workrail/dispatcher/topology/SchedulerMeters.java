@@ -5,8 +5,10 @@ import dev.workrail.dispatcher.schedule.Decision;
 import dev.workrail.dispatcher.schedule.Output;
 import dev.workrail.dispatcher.schedule.SchedulerEvent;
 import dev.workrail.dispatcher.schedule.SchedulerState;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// and every decision with its reason. A process that is only a standby shows nothing waiting.
 /// Decisions of a transaction that failed are counted again with its repetition. Thread-safe.
 public final class SchedulerMeters {
+    /// What occurrences are not taken for. Counted from zero, so that the first of them is a rise.
+    private static final List<String> LETTERS =
+            List.of("attempts_exhausted", "bad_schedule", "disabled", "killed", "queue_full");
+
     private final MeterRegistry meters;
     private final AtomicReference<@Nullable SchedulerState> shown = new AtomicReference<>();
 
@@ -28,6 +34,7 @@ public final class SchedulerMeters {
                 "sessions that wait for something other than a slot",
                 SchedulerState::parked);
         gauge("slots", "slots of the workers that take dispatches", SchedulerState::slots);
+        LETTERS.forEach(this::letters);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<SchedulerState> value) {
@@ -50,10 +57,13 @@ public final class SchedulerMeters {
         }
         for (Output output : decision.outputs()) {
             if (output instanceof Output.Letter letter) {
-                meters.counter("workrail.dispatcher.dead.letters", "code", letter.code())
-                        .increment();
+                letters(letter.code()).increment();
             }
         }
+    }
+
+    private Counter letters(String code) {
+        return meters.counter("workrail.dispatcher.dead.letters", "code", code);
     }
 
     /// The task went elsewhere.

@@ -43,7 +43,8 @@ final class SchedulerProcessor
             SpecStore specs,
             KeyValueStore<String, Checkpoint> checkpoints,
             Inputs inputs,
-            Writer writer) {}
+            Writer writer,
+            DecisionLog log) {}
 
     SchedulerProcessor(SchedulerSettings settings, SchedulerMeters meters, Clock clock) {
         this.settings = settings;
@@ -75,7 +76,8 @@ final class SchedulerProcessor
                         specs,
                         checkpoints,
                         new Inputs(settings.domain(), seen, specs),
-                        new Writer(settings.domain(), specs, checkpoints));
+                        new Writer(settings.domain(), specs, checkpoints),
+                        new DecisionLog(specs));
     }
 
     @Override
@@ -127,17 +129,21 @@ final class SchedulerProcessor
             switch (event) {
                 case SchedulerEvent.Said said ->
                         forward(now, record, now.writer.said(said.event(), number++, trace));
-                case SchedulerEvent.Answered answered ->
-                        forward(
-                                now,
-                                record,
-                                now.writer.answered(answered.event(), number++, trace));
+                case SchedulerEvent.Answered answered -> {
+                    var answer = now.writer.answered(answered.event(), number++, trace);
+                    now.log.decided(answered.event().session(), answer.value);
+                    forward(now, record, answer);
+                }
                 case SchedulerEvent.Noted ignored -> {}
             }
         }
         for (Output output : decision.outputs()) {
             switch (output) {
-                case Output.Offer offer -> forward(now, record, now.writer.offered(offer));
+                case Output.Offer offer -> {
+                    var dispatch = now.writer.offered(offer);
+                    now.log.decided(offer.session(), dispatch.value);
+                    forward(now, record, dispatch);
+                }
                 case Output.Letter letter -> {
                     var where = now.context.recordMetadata().orElse(null);
                     var dead = Letters.of(letter, record.key(), record.value(), where);

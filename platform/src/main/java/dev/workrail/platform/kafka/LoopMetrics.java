@@ -50,10 +50,16 @@ final class LoopMetrics {
     void handled(Timer.Sample sample, String topic, int records) {
         sample.stop(handling);
         counter("workrail.loop.records", "records handled", topic).increment(records);
+        // Shown from the first batch on: a rate needs the zero before the first malformed record.
+        malformedOf(topic);
     }
 
     void malformed(String topic) {
-        counter("workrail.loop.malformed", "records that became dead letters", topic).increment();
+        malformedOf(topic).increment();
+    }
+
+    private Counter malformedOf(String topic) {
+        return counter("workrail.loop.malformed", "records that became dead letters", topic);
     }
 
     void fault() {

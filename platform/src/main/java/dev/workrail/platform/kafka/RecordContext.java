@@ -3,20 +3,19 @@ package dev.workrail.platform.kafka;
 import dev.workrail.contracts.event.Envelope;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /// What log lines say about the record at hand while it is handled: org, session or trigger, trace
-/// id, and where the record lies. Taken from the envelope's subject, `org/id`.
+/// id, and where the record lies. Taken from the envelope's subject, `org/id`; who knows more adds
+/// it with [#with]. For one thread; closing restores what the thread said before.
 public final class RecordContext implements AutoCloseable {
-    /// W3C Trace Context, section 3.2: version, trace id, parent id, flags.
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+    private static final String TRIGGER_SUBJECT = "trigger/";
 
     private final TraceContext.Handling handling;
-    private final Deque<MDC.MDCCloseable> entries = new ArrayDeque<>();
+    private final Deque<Entry> replaced = new ArrayDeque<>();
+
+    private record Entry(String key, @Nullable String value) {}
 
     private RecordContext(TraceContext.Handling handling) {
         this.handling = handling;
@@ -32,47 +31,67 @@ public final class RecordContext implements AutoCloseable {
         return context;
     }
 
-    /// Puts the event's context on the calling thread until closed.
+    /// Puts the event's context on the calling thread until closed, and handles it in a span of the
+    /// trace that caused it.
     public static RecordContext of(Envelope<?> event) {
         return of(event, "handle " + event.type());
     }
 
+    /// Puts the event's context on the calling thread until closed, without a span: for who makes
+    /// the event.
+    public static RecordContext about(Envelope<?> event) {
+        return named(event, new TraceContext.Handling(null, null));
+    }
+
+    /// Says one thing more until closed, such as the trigger that a session came from.
+    public RecordContext with(String key, @Nullable String value) {
+        put(key, value);
+        return this;
+    }
+
     private static RecordContext of(Envelope<?> event, String what) {
-        RecordContext context = new RecordContext(TraceContext.enter(event.traceparent(), what));
+        return named(event, TraceContext.enter(event.traceparent(), what));
+    }
+
+    private static RecordContext named(Envelope<?> event, TraceContext.Handling handling) {
+        RecordContext context = new RecordContext(handling);
         int slash = event.subject().indexOf('/');
         if (slash > 0) {
             context.put("org", event.subject().substring(0, slash));
             context.putSubject(event.subject().substring(slash + 1));
         }
-        context.put("traceId", traceId(event.traceparent()));
+        context.put("traceId", TraceContext.traceId(event.traceparent()));
         return context;
     }
 
     private void putSubject(String id) {
         if (id.startsWith("sess_")) {
             put("session", id);
-        } else if (id.startsWith("te_") || id.startsWith("trigger/")) {
-            put("trigger", id);
+        } else if (id.startsWith("te_")) {
+            put("triggerEvent", id);
+        } else if (id.startsWith(TRIGGER_SUBJECT)) {
+            put("trigger", id.substring(TRIGGER_SUBJECT.length()));
         }
-    }
-
-    private static @Nullable String traceId(@Nullable String traceparent) {
-        if (traceparent == null) {
-            return null;
-        }
-        Matcher matcher = TRACEPARENT.matcher(traceparent);
-        return matcher.matches() ? matcher.group(1) : null;
     }
 
     private void put(String key, @Nullable String value) {
         if (value != null) {
-            entries.push(MDC.putCloseable(key, value));
+            replaced.push(new Entry(key, MDC.get(key)));
+            MDC.put(key, value);
         }
     }
 
     @Override
     public void close() {
-        entries.forEach(MDC.MDCCloseable::close);
+        replaced.forEach(RecordContext::restore);
         handling.close();
+    }
+
+    private static void restore(Entry entry) {
+        if (entry.value() == null) {
+            MDC.remove(entry.key());
+        } else {
+            MDC.put(entry.key(), entry.value());
+        }
     }
 }

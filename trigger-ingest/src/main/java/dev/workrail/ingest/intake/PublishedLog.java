@@ -7,6 +7,8 @@ import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.PublishFailedException;
+import dev.workrail.platform.kafka.RecordContext;
+import dev.workrail.platform.kafka.TraceContext;
 import dev.workrail.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -46,8 +48,17 @@ public final class PublishedLog implements TriggerLog {
                         SOURCE,
                         event.org() + "/" + event.id(),
                         event.receivedAt(),
-                        traceparent,
+                        TraceContext.givenOrCurrent(traceparent),
                         event);
+        try (RecordContext context = RecordContext.about(envelope)) {
+            context.with("trigger", event.config().trigger().value())
+                    .with("session", event.session().value());
+            publish(event, envelope);
+            LOG.debug("trigger event is in the log");
+        }
+    }
+
+    private void publish(TriggerEvent.Accepted event, Envelope<TriggerEvent> envelope) {
         try {
             publisher
                     .publish(Topics.TRIGGERS, event.config().domain().value(), envelope)
@@ -77,8 +88,6 @@ public final class PublishedLog implements TriggerLog {
         boolean unknown =
                 !(cause instanceof PublishFailedException failed) || failed.outcomeUnknown();
         LOG.atWarn()
-                .addKeyValue("org", event.org())
-                .addKeyValue("trigger", event.config().trigger())
                 .addKeyValue("topic", Topics.TRIGGERS.name())
                 .addKeyValue("error", String.valueOf(cause))
                 .log("could not append a trigger event, outcome {}", unknown ? "unknown" : "none");
