@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.app.cli.CommandFailedException;
 import dev.workrail.app.client.ApiClient;
+import dev.workrail.app.client.BrokenProofException;
+import dev.workrail.app.client.CheckedProof;
 import dev.workrail.app.client.LiveView;
 import dev.workrail.contracts.json.ContractsJson;
 import java.io.IOException;
@@ -44,7 +46,8 @@ public final class DemoScript {
 
     /// Runs it once.
     ///
-    /// @return what came of it: session, outcome, branch, commit, proof verdict, seconds
+    /// @return what came of it: session, outcome, branch, commit, proof verdict, seconds, signing
+    ///   key
     /// @throws CommandFailedException where a part did not come within two minutes; it says which
     public ObjectNode run() throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -64,10 +67,26 @@ public final class DemoScript {
                 review(org.owner(), repository, watch);
                 JsonNode proof = watch.awaitProof(PATIENCE);
                 Proofs.print(proof, out);
+                CheckedProof signed = signed(org.owner(), proof);
+                out.println("  signed by: " + signed.keyId() + " (checked)");
                 out.println();
                 out.println(repository.diff(watch.branch()));
-                return summary(watch, repository, proof, start);
+                return summary(watch, repository, proof, start).put("signedBy", signed.keyId());
             }
+        }
+    }
+
+    /// The record as its readers get it: signed, and checked with the org's public keys.
+    private static CheckedProof signed(ApiClient owner, JsonNode proof)
+            throws IOException, InterruptedException {
+        String org = "/orgs/" + DemoOrg.ORG;
+        String commit = proof.at("/subject/commit").asText();
+        List<String> keys = owner.get(org + "/signing-keys").findValuesAsText("publicKey");
+        String envelope = owner.get(org + "/proofs/" + commit + "/envelope").toString();
+        try {
+            return CheckedProof.of(envelope.getBytes(StandardCharsets.UTF_8), keys, commit);
+        } catch (BrokenProofException e) {
+            throw new CommandFailedException("the proof record does not hold: " + e.getMessage());
         }
     }
 

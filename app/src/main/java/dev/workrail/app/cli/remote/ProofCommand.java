@@ -1,5 +1,15 @@
 package dev.workrail.app.cli.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.workrail.app.cli.CommandFailedException;
+import dev.workrail.app.client.BrokenProofException;
+import dev.workrail.app.client.CheckedProof;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -11,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /// `workrail proof`: what is known of a commit, gate by gate.
 @Command(
         name = "proof",
-        description = "List and show proof records.",
+        description = "List, show and check proof records.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
@@ -38,9 +48,9 @@ public final class ProofCommand {
                 .table(
                         remote.list(remote.org("/proofs"), query, limit),
                         List.of(
-                                Column.of("COMMIT", "/change/commit"),
+                                Column.of("COMMIT", "/subject/commit"),
                                 Column.of("VERDICT", "/verdict"),
-                                Column.wide("BRANCH", "/change/branch"),
+                                Column.wide("BRANCH", "/subject/ref"),
                                 Column.time("CHANGED", "/updatedAt")));
         return 0;
     }
@@ -50,5 +60,69 @@ public final class ProofCommand {
         Remote remote = options.open();
         remote.out().sheet(remote.get(remote.org("/proofs/" + Query.encoded(commit))));
         return 0;
+    }
+
+    @Command(
+            name = "verify",
+            description =
+                    "Check the signature of a commit's proof record here. With --key and --envelope no"
+                            + " server is asked. Exit code 1 where it does not hold or the verdict is"
+                            + " not PASSED.")
+    int verify(
+            @Mixin RemoteOptions options,
+            @Parameters(paramLabel = "COMMIT", description = "Its whole id.") String commit,
+            @Option(
+                            names = "--key",
+                            paramLabel = "FILE",
+                            description =
+                                    "The org's public key in PEM form, kept from before. Default: what the"
+                                            + " server says, which proves no more than the server is"
+                                            + " trusted.")
+                    @Nullable Path key,
+            @Option(
+                            names = "--envelope",
+                            paramLabel = "FILE",
+                            description = "The signed record. Default: the server's.")
+                    @Nullable Path envelope) {
+        List<String> keys = key == null ? served(options) : List.of(new String(read(key), UTF_8));
+        byte[] signed =
+                envelope == null
+                        ? envelope(options, commit).toString().getBytes(UTF_8)
+                        : read(envelope);
+        CheckedProof proof = checked(signed, keys, commit);
+        options.output()
+                .sheet(
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("commit", proof.commit())
+                                .put("verdict", proof.verdict())
+                                .put("signedBy", proof.keyId()));
+        return proof.verdict().equals("PASSED") ? 0 : 1;
+    }
+
+    private static CheckedProof checked(byte[] envelope, List<String> keys, String commit) {
+        try {
+            return CheckedProof.of(envelope, keys, commit);
+        } catch (BrokenProofException | IllegalArgumentException e) {
+            throw CommandFailedException.foundWrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> served(RemoteOptions options) {
+        Remote remote = options.open();
+        return remote.get(remote.org("/signing-keys")).findValuesAsText("publicKey");
+    }
+
+    private static JsonNode envelope(RemoteOptions options, String commit) {
+        Remote remote = options.open();
+        return remote.get(remote.org("/proofs/" + Query.encoded(commit) + "/envelope"));
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot read " + file + ": give a readable file");
+        }
     }
 }
