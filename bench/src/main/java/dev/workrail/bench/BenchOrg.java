@@ -45,7 +45,7 @@ final class BenchOrg {
                         "agent",
                         Map.of("transcript", "trivial"),
                         "rate",
-                        Map.of("perSecond", 1_000_000, "burst", 1_000_000)));
+                        Map.of("perSecond", 100_000, "burst", 100_000)));
         return owner;
     }
 

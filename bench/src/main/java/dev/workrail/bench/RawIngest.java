@@ -25,6 +25,7 @@ final class RawIngest implements AutoCloseable {
     private final HttpServer server;
 
     RawIngest(String bootstrapServers, byte[] secret) throws Exception {
+        RawTopic.create(bootstrapServers, TOPIC);
         this.secret = secret.clone();
         this.producer =
                 new KafkaProducer<>(
@@ -51,7 +52,7 @@ final class RawIngest implements AutoCloseable {
     private void take(HttpServerRequest request, Buffer body) {
         byte[] bytes = body.getBytes();
         if (!MessageDigest.isEqual(
-                hex(bytes).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                signature(bytes).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
                 String.valueOf(request.getHeader("X-WorkRail-Signature"))
                         .getBytes(java.nio.charset.StandardCharsets.US_ASCII))) {
             request.response().setStatusCode(401).end();
@@ -63,11 +64,11 @@ final class RawIngest implements AutoCloseable {
                         request.response().setStatusCode(failure == null ? 202 : 503).end());
     }
 
-    private String hex(byte[] body) {
+    private String signature(byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
         } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

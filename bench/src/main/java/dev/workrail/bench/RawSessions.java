@@ -29,6 +29,7 @@ final class RawSessions implements AutoCloseable {
     private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
 
     RawSessions(String bootstrapServers) throws Exception {
+        RawTopic.create(bootstrapServers, TOPIC);
         producer =
                 new KafkaProducer<>(
                         Map.of(

@@ -3,6 +3,7 @@ package dev.workrail.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.app.client.ApiClient;
 import dev.workrail.contracts.json.ContractsJson;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class SessionsBench implements Callable<Integer> {
                 RawSessions raw = new RawSessions(instance.kafka())) {
             ApiClient owner = BenchOrg.create(instance.api(), SECRET);
             try (Stream<String> stream = owner.stream("/orgs/bench/stream").body()) {
-                Thread.ofVirtual().start(() -> stream.forEach(this::line));
+                Thread.ofVirtual().start(() -> follow(stream));
                 return measure(instance, raw);
             }
         }
@@ -89,6 +90,15 @@ final class SessionsBench implements Callable<Integer> {
             return done.get(MAX_SESSION_SECONDS, TimeUnit.SECONDS).equals("success");
         } finally {
             waiting.remove(session);
+        }
+    }
+
+    /// Until the stream is closed, which is how the bench ends it.
+    private void follow(Stream<String> stream) {
+        try {
+            stream.forEach(this::line);
+        } catch (UncheckedIOException closed) {
+            waiting.values().forEach(session -> session.completeExceptionally(closed));
         }
     }
 
