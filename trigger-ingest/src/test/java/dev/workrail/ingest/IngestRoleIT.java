@@ -217,6 +217,7 @@ class IngestRoleIT {
                         JsonNodeFactory.instance.objectNode(),
                         List.of(),
                         Instant.EPOCH),
+                List.of(),
                 Instant.EPOCH);
     }
 }

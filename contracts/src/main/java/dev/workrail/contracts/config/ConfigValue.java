@@ -13,6 +13,7 @@ import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.id.WorkspaceId;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.json.OpaqueFields;
+import dev.workrail.contracts.session.Gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -224,6 +225,29 @@ public sealed interface ConfigValue extends Kinded {
         @Override
         public ConfigKey key() {
             return new ConfigKey(org, "workflow", workflowId);
+        }
+    }
+
+    /// Which gates a change must pass beside those that every change must: policies add, and none
+    /// takes a gate away.
+    ///
+    /// @param of the org, workspace, trigger or tier that it holds for
+    /// @param requiredGates all that it asks for, the ones of every change among them
+    @JsonTypeName("policy")
+    record Policy(OrgId org, PolicyLevel level, String of, List<Gate> requiredGates)
+            implements ConfigValue {
+        public Policy {
+            requiredGates = requiredGates == null ? List.of() : List.copyOf(requiredGates);
+        }
+
+        /// The key of the policy of one org, workspace, trigger or tier.
+        public static ConfigKey key(OrgId org, PolicyLevel level, String of) {
+            return new ConfigKey(org, "policy", level.entryId(of));
+        }
+
+        @Override
+        public ConfigKey key() {
+            return key(org, level, of);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.config.PolicyInForce;
 import dev.workrail.contracts.id.CommandId;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.PoolId;
@@ -16,6 +17,7 @@ import dev.workrail.contracts.json.OpaqueFields;
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.WaitFor;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,15 @@ public sealed interface SchedulingEvent extends Kinded {
     @Nullable SessionId session();
 
     /// A trigger event became a session that waits for a slot.
+    ///
+    /// @param policies that hold for what it changes, and versions of those taken back
     @JsonTypeName("session_queued")
-    record Queued(OrgId org, SessionSpec spec, Instant at) implements SchedulingEvent {
+    record Queued(OrgId org, SessionSpec spec, List<PolicyInForce> policies, Instant at)
+            implements SchedulingEvent {
+        public Queued {
+            policies = policies == null ? List.of() : List.copyOf(policies);
+        }
+
         @Override
         public SessionId session() {
             return spec.session();
@@ -113,10 +122,21 @@ public sealed interface SchedulingEvent extends Kinded {
             implements SchedulingEvent {}
 
     /// The session is over and its slot free.
+    ///
+    /// @param policies that hold now, in place of those that held when it was queued
     @JsonTypeName("session_closed")
     record Closed(
-            OrgId org, SessionId session, Outcome outcome, @Nullable String detail, Instant at)
-            implements SchedulingEvent {}
+            OrgId org,
+            SessionId session,
+            Outcome outcome,
+            @Nullable String detail,
+            List<PolicyInForce> policies,
+            Instant at)
+            implements SchedulingEvent {
+        public Closed {
+            policies = policies == null ? List.of() : List.copyOf(policies);
+        }
+    }
 
     /// A newer revision of the same source took its place.
     @JsonTypeName("session_superseded")

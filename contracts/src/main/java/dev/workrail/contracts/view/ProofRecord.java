@@ -1,7 +1,9 @@
 package dev.workrail.contracts.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.workrail.contracts.config.PolicyInForce;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.json.Kinded;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param verdict passed only where every required gate passed and no gate failed
 /// @param gates every required gate, and every other gate someone verified
-/// @param policyDigest `sha256:` and 64 hexadecimal digits of the gate policy that was applied
+/// @param policy the rules that were applied; absent in records from before they were kept
+/// @param policyDigest `sha256:` and 64 hexadecimal digits of `policy` as JSON
 @JsonTypeName("proof_record")
 public record ProofRecord(
         OrgId org,
@@ -28,6 +31,7 @@ public record ProofRecord(
         List<Evidence> verifications,
         List<Contributor> sessions,
         ChangeRisk risk,
+        @Nullable Policy policy,
         String policyDigest,
         Instant updatedAt)
         implements Kinded {
@@ -54,6 +58,22 @@ public record ProofRecord(
             @Nullable String ref,
             @Nullable String base,
             @Nullable String pullRequest) {}
+
+    /// By which rules a change is judged: what every change must pass, and what policies add.
+    ///
+    /// @param name of the rules that hold for all
+    /// @param always gates every change must pass
+    /// @param added by the policies of the org and of what the change came from; one that requires
+    ///   nothing was taken back
+    public record Policy(
+            String name,
+            List<Gate> always,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PolicyInForce> added) {
+        public Policy {
+            always = always == null ? List.of() : List.copyOf(always);
+            added = added == null ? List.of() : List.copyOf(added);
+        }
+    }
 
     /// Whether the change is proven.
     public enum Verdict {

@@ -3,7 +3,6 @@ package dev.workrail.dispatcher.schedule;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.id.TriggerEventId;
-import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.Outcome;
@@ -25,8 +24,7 @@ final class Children {
         if (origin == null || draft.session(session) != null || specs.find(session) != null) {
             return;
         }
-        draft.say(
-                new SchedulingEvent.Queued(parent.org(), spec(draft, origin, child), draft.now()));
+        Intake.queue(draft, spec(draft, origin, child));
         SessionEntry entry = draft.session(session);
         if (entry != null && entry.depth() > settings.maxDepth()) {
             Endings.close(

@@ -5,22 +5,27 @@ import dev.workrail.contracts.config.ConfigKey;
 import dev.workrail.contracts.config.ConfigRecord;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.Limits;
+import dev.workrail.contracts.config.PolicyInForce;
+import dev.workrail.contracts.config.PolicyLevel;
 import dev.workrail.contracts.id.DomainId;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.id.WorkspaceId;
+import dev.workrail.contracts.session.Gate;
 import dev.workrail.dispatcher.tree.SortedTree;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The configuration that scheduling needs: domain, orgs, workspaces and triggers, by key. What is
-/// not configured has no limit of its own.
+/// The configuration that scheduling needs: domain, orgs, workspaces, triggers and policies, by
+/// key. What is not configured has no limit of its own.
 public record ConfigView(SortedTree<String, ConfigRecord> records) {
     static final ConfigView EMPTY = new ConfigView(SortedTree.empty());
 
     /// True for entries that decide about scheduling; others, such as secrets, are not kept.
     public static boolean concerns(ConfigKey key) {
         return switch (key.entry()) {
-            case "org", "domain", "workspace", "trigger" -> true;
+            case "org", "domain", "workspace", "trigger", "policy" -> true;
             default -> false;
         };
     }
@@ -82,6 +87,32 @@ public record ConfigView(SortedTree<String, ConfigRecord> records) {
     @Nullable Integer maxSessions(Place place) {
         ConfigValue.Trigger now = trigger(place.org(), place.trigger());
         return now == null ? place.maxSessions() : now.maxSessions();
+    }
+
+    /// The policies that hold in a place, and the versions of those taken back.
+    List<PolicyInForce> policies(Place place) {
+        List<PolicyInForce> policies = new ArrayList<>();
+        policy(policies, place.org(), PolicyLevel.ORG, place.org());
+        policy(policies, place.org(), PolicyLevel.WORKSPACE, place.workspace());
+        policy(policies, place.org(), PolicyLevel.TRIGGER, place.trigger());
+        policy(policies, place.org(), PolicyLevel.TIER, place.tier());
+        return policies;
+    }
+
+    private void policy(
+            List<PolicyInForce> policies, OrgId org, PolicyLevel level, @Nullable Object name) {
+        if (name == null) {
+            return;
+        }
+        String of = name.toString();
+        ConfigRecord record = records.get(ConfigValue.Policy.key(org, level, of).toString());
+        if (record != null) {
+            List<Gate> gates =
+                    !record.deleted() && record.value() instanceof ConfigValue.Policy policy
+                            ? policy.requiredGates()
+                            : List.of();
+            policies.add(new PolicyInForce(level, of, record.version(), gates));
+        }
     }
 
     private @Nullable ConfigValue domain(DomainId domain) {

@@ -26,7 +26,13 @@ final class Endings {
         }
         remember(draft, now, outcome, settings);
         draft.say(
-                new SchedulingEvent.Closed(now.org(), now.session(), outcome, detail, draft.now()));
+                new SchedulingEvent.Closed(
+                        now.org(),
+                        now.session(),
+                        outcome,
+                        detail,
+                        draft.state().config().policies(now.place()),
+                        draft.now()));
         if (now.parent() != null) {
             wake(draft, draft.session(now.parent()));
         }

@@ -57,13 +57,23 @@ final class Intake {
         }
         SessionSpec spec = spec(draft, event);
         remember(draft, delivery, spec.session());
-        draft.say(new SchedulingEvent.Queued(event.org(), spec, draft.now()));
+        queue(draft, spec);
         if (source != null && source.dispatches() > 0) {
             SourceKey key = SourceKey.of(spec, source.dispatches());
             if (key != null) {
                 draft.note(new SchedulerEvent.Sourced(spec.session(), key));
             }
         }
+    }
+
+    /// Puts a session in line, with the policies that hold for what it will change.
+    static void queue(Draft draft, SessionSpec spec) {
+        draft.say(
+                new SchedulingEvent.Queued(
+                        spec.org(),
+                        spec,
+                        draft.state().config().policies(Place.of(spec)),
+                        draft.now()));
     }
 
     private static @Nullable String refusal(Draft draft, TriggerEvent.Accepted event, Place place) {

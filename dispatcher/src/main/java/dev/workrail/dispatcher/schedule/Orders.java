@@ -169,7 +169,7 @@ final class Orders {
                         ended.context(),
                         ended.referenceUrls(),
                         draft.now());
-        draft.say(new SchedulingEvent.Queued(ended.org(), spec, draft.now()));
+        Intake.queue(draft, spec);
     }
 
     private static String reason(Command.Kill kill) {

@@ -60,6 +60,7 @@ record ProofStatement(
             @Nullable String base,
             @Nullable String pullRequest,
             ChangeRisk risk,
+            ProofRecord.@Nullable Policy policy,
             List<GateResult> gates,
             List<Evidence> verifications,
             List<Contributor> sessions) {}
@@ -100,6 +101,7 @@ record ProofStatement(
                         record.subject().base(),
                         record.subject().pullRequest(),
                         record.risk(),
+                        record.policy(),
                         record.gates(),
                         record.verifications(),
                         record.sessions()));

@@ -1,5 +1,6 @@
 package dev.workrail.projections.proof;
 
+import dev.workrail.contracts.config.PolicyInForce;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.session.Change;
 import dev.workrail.contracts.session.Verification;
@@ -69,6 +70,7 @@ public final class ProofContributions {
                 subject,
                 contributor(state, view, change.author()),
                 evidence,
+                policies(state),
                 view.times().updatedAt());
     }
 
@@ -80,6 +82,7 @@ public final class ProofContributions {
                 state.log().evidence().pending().stream()
                         .map(verdict -> evidence(view.session(), verdict))
                         .toList(),
+                policies(state),
                 view.times().updatedAt());
     }
 
@@ -134,6 +137,11 @@ public final class ProofContributions {
                 session.value(),
                 verdict.at(),
                 null);
+    }
+
+    private static List<PolicyInForce> policies(SessionState state) {
+        ScheduleState.Spec spec = state.schedule().spec();
+        return spec == null ? List.of() : spec.policies();
     }
 
     private static ContextSigns signs(SessionState state) {

@@ -1,5 +1,6 @@
 package dev.workrail.projections.proof;
 
+import dev.workrail.contracts.config.PolicyInForce;
 import dev.workrail.contracts.session.Gate;
 import dev.workrail.contracts.view.ChangeRisk;
 import dev.workrail.contracts.view.ProofRecord;
@@ -26,12 +27,10 @@ public final class ProofFold {
     private static final Comparator<Evidence> BY_TIME =
             Comparator.comparing(Evidence::at).thenComparing(Evidence::id);
 
-    private final GatePolicy policy;
-    private final String policyDigest;
+    private final GatePolicy standard;
 
-    public ProofFold(GatePolicy policy) {
-        this.policy = policy;
-        this.policyDigest = policy.digest();
+    public ProofFold(GatePolicy standard) {
+        this.standard = standard;
     }
 
     /// The record after a session's contribution.
@@ -50,6 +49,7 @@ public final class ProofFold {
         evidence.sort(BY_TIME);
         ChangeRisk risk =
                 sessions.stream().map(Contributor::risk).reduce(ChangeRisk.NONE, ChangeRisk::or);
+        GatePolicy policy = standard.with(PolicyInForce.latest(added(before), said.policies()));
         List<GateResult> gates = judge(evidence, policy.required(risk));
         return new ProofRecord(
                 said.org(),
@@ -59,8 +59,13 @@ public final class ProofFold {
                 evidence,
                 sessions,
                 risk,
-                policyDigest,
+                policy.rules(),
+                policy.digest(),
                 before == null ? said.at() : later(before.updatedAt(), said.at()));
+    }
+
+    private static List<PolicyInForce> added(@Nullable ProofRecord before) {
+        return before == null || before.policy() == null ? List.of() : before.policy().added();
     }
 
     private static List<GateResult> judge(List<Evidence> evidence, Map<Gate, String> required) {

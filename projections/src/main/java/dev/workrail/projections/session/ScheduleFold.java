@@ -1,5 +1,6 @@
 package dev.workrail.projections.session;
 
+import dev.workrail.contracts.config.PolicyInForce;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Outcome;
@@ -12,6 +13,7 @@ import dev.workrail.projections.session.ScheduleState.Spec;
 import dev.workrail.projections.session.ScheduleState.Standing;
 import dev.workrail.projections.session.ScheduleState.Stop;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Folds the scheduler's decisions about one session.
@@ -23,9 +25,7 @@ final class ScheduleFold {
         return switch (event) {
             case SchedulingEvent.Queued queued ->
                     new ScheduleState(
-                            spec(queued.spec(), queued.at()),
-                            queue(now, now.crashes(), queued.at()),
-                            reopened(state));
+                            spec(queued), queue(now, now.crashes(), queued.at()), reopened(state));
             case SchedulingEvent.Waiting waiting -> waiting(state, waiting);
             case SchedulingEvent.Dispatched dispatched ->
                     live(
@@ -52,7 +52,11 @@ final class ScheduleFold {
             case SchedulingEvent.Parked parked ->
                     live(state, standing(now, Phase.PARKED, parkedWait(parked), parked.at()));
             case SchedulingEvent.Closed closed ->
-                    over(state, ending(closed.outcome(), closed.detail(), null), closed.at(), true);
+                    over(
+                            under(state, closed.policies()),
+                            ending(closed.outcome(), closed.detail(), null),
+                            closed.at(),
+                            true);
             case SchedulingEvent.Superseded superseded ->
                     over(
                             state,
@@ -97,7 +101,15 @@ final class ScheduleFold {
         };
     }
 
-    private static Spec spec(SessionSpec spec, Instant queuedAt) {
+    private static ScheduleState under(ScheduleState state, List<PolicyInForce> policies) {
+        Spec spec = state.spec();
+        return spec == null
+                ? state
+                : new ScheduleState(spec.under(policies), state.standing(), state.stop());
+    }
+
+    private static Spec spec(SchedulingEvent.Queued queued) {
+        SessionSpec spec = queued.spec();
         ContextSigns signs = ContextSigns.of(spec.context());
         Work work =
                 new Work(
@@ -111,7 +123,7 @@ final class ScheduleFold {
                         spec.goal(),
                         spec.source());
         String title = signs.title() == null ? Texts.titleOf(spec.goal()) : signs.title();
-        return new Spec(work, title, signs, spec.acceptedAt(), queuedAt);
+        return new Spec(work, title, signs, spec.acceptedAt(), queued.at(), queued.policies());
     }
 
     private static ScheduleState waiting(ScheduleState state, SchedulingEvent.Waiting event) {

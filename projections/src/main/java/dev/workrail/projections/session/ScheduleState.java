@@ -1,9 +1,11 @@
 package dev.workrail.projections.session;
 
+import dev.workrail.contracts.config.PolicyInForce;
 import dev.workrail.contracts.view.SessionView.Ending;
 import dev.workrail.contracts.view.SessionView.Waiting;
 import dev.workrail.contracts.view.SessionView.Work;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What `wr.scheduling` has said about one session so far.
@@ -26,12 +28,23 @@ public record ScheduleState(@Nullable Spec spec, Standing standing, Stop stop) {
         OVER
     }
 
+    /// @param policies the latest that held for what it changes
     public record Spec(
             Work work,
             @Nullable String title,
             ContextSigns signs,
             Instant acceptedAt,
-            Instant queuedAt) {}
+            Instant queuedAt,
+            List<PolicyInForce> policies) {
+        public Spec {
+            policies = policies == null ? List.of() : List.copyOf(policies);
+        }
+
+        Spec under(List<PolicyInForce> now) {
+            return new Spec(
+                    work, title, signs, acceptedAt, queuedAt, PolicyInForce.latest(policies, now));
+        }
+    }
 
     /// @param epoch of the last dispatch; 0 before the first
     /// @param at when this was decided last

@@ -3,6 +3,8 @@ package dev.workrail.projections.attest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.config.PolicyInForce;
+import dev.workrail.contracts.config.PolicyLevel;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.json.ContractsJson;
@@ -17,17 +19,20 @@ import dev.workrail.contracts.view.ProofRecord.Subject;
 import dev.workrail.contracts.view.ProofRecord.Verdict;
 import dev.workrail.platform.blob.FileBucket;
 import dev.workrail.platform.secret.SecretKeys;
+import dev.workrail.projections.proof.GatePolicy;
 import dev.workrail.testkit.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +90,28 @@ class ProofSignerTest {
         assertThat(statement.at("/predicate/inputAttestations/0/digest/sha256").asText())
                 .isEqualTo("b".repeat(64));
         assertThat(statement.at("/predicate/workrail/verifications/0/exitCode").asInt()).isZero();
+    }
+
+    @Test
+    void shouldSignTheRulesThatWereAppliedAndTheirDigest() throws Exception {
+        // given
+        ProofRecord record = record(ACME, Verdict.FAILED);
+
+        // when
+        JsonNode predicate = payload(signer.sign(record)).at("/predicate");
+
+        // then
+        assertThat(predicate.at("/workrail/policy/added/0/gates/0").asText()).isEqualTo("ci");
+        assertThat(predicate.at("/policy/digest/sha256").asText())
+                .as("who has the statement alone can compute it")
+                .isEqualTo(sha256(predicate.at("/workrail/policy").toString()));
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256")
+                                .digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -184,6 +211,14 @@ class ProofSignerTest {
 
     private static ProofRecord record(OrgId org, Verdict verdict) {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        GatePolicy policy =
+                new GatePolicy(
+                        new ProofRecord.Policy(
+                                "workrail.standard.1",
+                                List.of(Gate.UNIT_TESTS, Gate.REVIEW),
+                                List.of(
+                                        new PolicyInForce(
+                                                PolicyLevel.ORG, "acme", 7, List.of(Gate.CI)))));
         return new ProofRecord(
                 org,
                 new Subject(
@@ -210,7 +245,8 @@ class ProofSignerTest {
                                 12L)),
                 List.of(),
                 ChangeRisk.NONE,
-                "sha256:" + "d".repeat(64),
+                policy.rules(),
+                policy.digest(),
                 at);
     }
 }

@@ -2,6 +2,8 @@ package dev.workrail.projections.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workrail.contracts.config.PolicyInForce;
+import dev.workrail.contracts.config.PolicyLevel;
 import dev.workrail.contracts.session.Change;
 import dev.workrail.contracts.session.Fact;
 import dev.workrail.contracts.session.Gate;
@@ -249,12 +251,122 @@ class ProofFoldTest {
         assertThat(gate(record, Gate.CI).required()).isFalse();
     }
 
+    @Test
+    void shouldFailAChangeThatLacksAGateOfAPolicyAndSayWhichPolicyAsksForIt() {
+        // given an org that wants a person's word, and a workspace that wants CI
+        Story story =
+                new Story("acme", "sess_1")
+                        .policies(
+                                policy(PolicyLevel.ORG, "acme", 3, Gate.HUMAN_APPROVAL),
+                                policy(PolicyLevel.WORKSPACE, "main", 5, Gate.CI))
+                        .queued()
+                        .running()
+                        .reviewed("clean")
+                        .committed(Story.COMMIT, Story.TREE)
+                        .verified(Gate.UNIT_TESTS, true, CHANGE);
+
+        // when
+        ProofRecord lacking = proof(story);
+
+        // then
+        assertThat(lacking.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(gate(lacking, Gate.HUMAN_APPROVAL))
+                .isEqualTo(
+                        new GateResult(
+                                Gate.HUMAN_APPROVAL,
+                                true,
+                                GateVerdict.MISSING,
+                                "required by the policy of org acme; no one verified it"));
+        assertThat(gate(lacking, Gate.CI).reason())
+                .startsWith("required by the policy of workspace main");
+        assertThat(lacking.policy().added())
+                .extracting(PolicyInForce::of)
+                .containsExactly("acme", "main");
+
+        // when both gates are verified
+        story.fact(
+                        "fact_1",
+                        new Fact.VerificationRecorded(story.verification(Gate.CI, true, CHANGE)))
+                .fact(
+                        "fact_2",
+                        new Fact.VerificationRecorded(
+                                story.verification(Gate.HUMAN_APPROVAL, true, CHANGE)));
+
+        // then
+        assertThat(proof(story).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void shouldJudgeByThePolicyAtTheEndOfTheSession() {
+        // given
+        Story story =
+                coding("sess_1")
+                        .reviewed("clean")
+                        .committed(Story.COMMIT, Story.TREE)
+                        .verified(Gate.UNIT_TESTS, true, CHANGE)
+                        .ended(Outcome.SUCCESS);
+        assertThat(proof(story).verdict()).isEqualTo(Verdict.PASSED);
+
+        // when the org asks for more while it runs
+        story.policies(policy(PolicyLevel.ORG, "acme", 4, Gate.SECURITY_AUDIT))
+                .closed(Outcome.SUCCESS);
+
+        // then
+        assertThat(proof(story).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(gate(proof(story), Gate.SECURITY_AUDIT).required()).isTrue();
+    }
+
+    @Test
+    void shouldNotRequireWhatALaterVersionOfThePolicyTookBack() {
+        // given one session under the policy, and one after it was deleted
+        Story before =
+                new Story("acme", "sess_1")
+                        .policies(policy(PolicyLevel.ORG, "acme", 3, Gate.CI))
+                        .queued()
+                        .running()
+                        .committed(Story.COMMIT, Story.TREE)
+                        .verified(Gate.UNIT_TESTS, true, CHANGE);
+        Story after =
+                new Story("acme", "sess_2")
+                        .policies(policy(PolicyLevel.ORG, "acme", 4))
+                        .source("pull_request", "acme/app#12", Story.COMMIT)
+                        .queued()
+                        .running()
+                        .reviewed("clean");
+
+        // then, whoever speaks last
+        assertThat(proof(before, after).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(proof(after, before).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void shouldNameOtherRulesByAnotherDigest() {
+        ProofRecord standard = proof(coding("sess_1").committed(Story.COMMIT, Story.TREE));
+        ProofRecord stricter =
+                proof(
+                        new Story("acme", "sess_1")
+                                .policies(policy(PolicyLevel.ORG, "acme", 3, Gate.CI))
+                                .queued()
+                                .running()
+                                .committed(Story.COMMIT, Story.TREE));
+
+        assertThat(standard.policyDigest()).isEqualTo(GatePolicy.STANDARD.digest());
+        assertThat(stricter.policyDigest())
+                .isNotEqualTo(standard.policyDigest())
+                .isEqualTo(new GatePolicy(stricter.policy()).digest());
+    }
+
     @Property(tries = 50)
     void shouldNotDependOnWhoSpokeFirst(@ForAll long seed) {
         List<ProofContribution> said = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Story story =
-                    coding("sess_" + i)
+                    new Story("acme", "sess_" + i)
+                            .policies(
+                                    policy(PolicyLevel.ORG, "acme", i % 3, Gate.values()[i + 2]),
+                                    policy(PolicyLevel.TRIGGER, "t" + i, i, Gate.CI))
+                            .queued()
+                            .running()
                             .committed(Story.COMMIT, Story.TREE)
                             .verified(Gate.UNIT_TESTS, i != 2, CHANGE)
                             .reviewed(i % 2 == 0 ? "clean" : "blocking");
@@ -264,6 +376,10 @@ class ProofFoldTest {
         Collections.shuffle(said, new Random(seed));
 
         assertThat(folded(said)).isEqualTo(expected);
+    }
+
+    private static PolicyInForce policy(PolicyLevel level, String of, long version, Gate... gates) {
+        return new PolicyInForce(level, of, version, List.of(gates));
     }
 
     private static Story coding(String session) {

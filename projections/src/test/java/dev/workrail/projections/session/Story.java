@@ -2,6 +2,7 @@ package dev.workrail.projections.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.config.PolicyInForce;
 import dev.workrail.contracts.event.Envelope;
 import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.id.ClaimId;
@@ -49,6 +50,7 @@ public final class Story {
     private String context = "{}";
     private SourceIdentity source = null;
     private Instant now = BEGIN;
+    private List<PolicyInForce> policies = List.of();
     private long epoch = 0;
     private long eventIndex = 0;
     private int turn = 0;
@@ -88,6 +90,12 @@ public final class Story {
 
     public Story at(Instant instant) {
         now = instant;
+        return this;
+    }
+
+    /// The policies that the scheduler's next decisions say hold.
+    public Story policies(PolicyInForce... inForce) {
+        policies = List.of(inForce);
         return this;
     }
 
@@ -138,6 +146,7 @@ public final class Story {
                                 json(context),
                                 List.of(),
                                 now),
+                        policies,
                         now));
     }
 
@@ -265,7 +274,7 @@ public final class Story {
     }
 
     public Story closed(Outcome outcome) {
-        return decide(new SchedulingEvent.Closed(org, session, outcome, null, tick()));
+        return decide(new SchedulingEvent.Closed(org, session, outcome, null, policies, tick()));
     }
 
     public Story fact(String id, Fact fact) {

@@ -100,6 +100,7 @@ class QueueDepthsTest {
                         JsonNodeFactory.instance.objectNode(),
                         List.of(),
                         AT),
+                List.of(),
                 AT);
     }
 
@@ -112,7 +113,7 @@ class QueueDepthsTest {
     }
 
     private static SchedulingEvent closed(int session) {
-        return new SchedulingEvent.Closed(ACME, id(session), Outcome.SUCCESS, null, AT);
+        return new SchedulingEvent.Closed(ACME, id(session), Outcome.SUCCESS, null, List.of(), AT);
     }
 
     private static SessionId id(int session) {
