@@ -41,6 +41,7 @@ class RebuildIT {
                     "verification",
                     "queue_item",
                     "trigger_event",
+                    "pause",
                     "stat_hour",
                     "stat_day",
                     "dead_letter");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.event.EventCodec;
+import dev.workrail.contracts.id.CommandId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.id.TriggerEventId;
 import dev.workrail.contracts.schedule.SchedulingEvent;
@@ -121,6 +123,45 @@ class IngestRoleIT {
         await().atMost(Duration.ofSeconds(10))
                 .ignoreExceptionsInstanceOf(ProblemException.class)
                 .until(() -> take("s3cret", "d-1") instanceof Answer.Accepted);
+    }
+
+    @Test
+    void shouldTakeWhatComesForAPausedTriggerHoweverMuchWaits() {
+        // given
+        ingest.configureSecret("hook", "s3cret");
+        ingest.configure(IngestFixture.trigger("hook"));
+        for (int i = 0; i < 10; i++) {
+            schedule(queued("sess_" + i));
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(refused("s3cret", "d-1")).isEqualTo(429));
+        Scope org = new Scope(IngestFixture.ACME, null, null, null);
+        CommandId command = new CommandId("cmd_1");
+
+        // when
+        schedule(
+                new SchedulingEvent.Paused(
+                        IngestFixture.ACME,
+                        org,
+                        command,
+                        "ada",
+                        null,
+                        Instant.EPOCH,
+                        Instant.EPOCH));
+
+        // then
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptionsInstanceOf(ProblemException.class)
+                .until(() -> take("s3cret", "d-1") instanceof Answer.Accepted);
+
+        // when
+        schedule(
+                new SchedulingEvent.Unpaused(
+                        IngestFixture.ACME, org, command, "ada", null, Instant.EPOCH));
+
+        // then
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(refused("s3cret", "d-2")).isEqualTo(429));
     }
 
     @Test

@@ -128,7 +128,12 @@ public final class CommandInbox {
             case Command.Answer answer -> Optional.of(answer.session());
             case Command.Resume resume -> Optional.of(resume.session());
             case Command.Kill kill -> Optional.ofNullable(kill.scope().session());
-            case Command.Lift _, Command.Retry _, Command.Redeliver _, Command.Opaque _ ->
+            case Command.Lift _,
+                    Command.Pause _,
+                    Command.Unpause _,
+                    Command.Retry _,
+                    Command.Redeliver _,
+                    Command.Opaque _ ->
                     Optional.empty();
         };
     }

@@ -36,6 +36,8 @@ final class Steering {
                         Command.Resume _,
                         Command.Kill _,
                         Command.Lift _,
+                        Command.Pause _,
+                        Command.Unpause _,
                         Command.Retry _,
                         Command.Redeliver _,
                         Command.Opaque _ -> {}

@@ -206,6 +206,12 @@ final class ChangingCalls {
                     verb.equals("rotate-secret") ? "secret.change" : "trigger.change",
                     () -> owner.post(base + "/triggers/t/" + verb, Map.of()));
         }
+        for (String verb : List.of("pause", "resume")) {
+            on(
+                    "POST /triggers/{trigger}/" + verb,
+                    "trigger." + verb,
+                    () -> owner.post(base + "/triggers/t/" + verb, Map.of("reason", "a release")));
+        }
         on(
                 "POST /triggers.yml",
                 "trigger.create",
@@ -262,6 +268,8 @@ final class ChangingCalls {
         Api operator = Api.operator();
         post("/kill", "trigger.kill", Map.of("trigger", "t"));
         post("/lift", "trigger.lift", Map.of("trigger", "t"));
+        post("/pause", "org.pause", Map.of("reason", "a release"));
+        post("/resume", "org.resume", Map.of());
         add("POST /kill", "deployment.kill", () -> operator.post("/kill", Map.of("hold", false)));
         add("POST /lift", "deployment.lift", () -> operator.post("/lift", Map.of()));
         for (String decision : List.of("replay", "discard")) {

@@ -91,6 +91,9 @@ public final class RoutePermissions {
         sessions(table);
         add(table, OPERATION, VIEWER, org("GET /queue"), org("GET /statistics"));
         add(table, OPERATION, ADMIN, org("POST /kill"), org("POST /lift"));
+        add(table, OPERATION, ADMIN, org("POST /pause"), org("POST /resume"));
+        add(table, OPERATION, ADMIN, org("POST /triggers/{trigger}/pause"));
+        add(table, OPERATION, ADMIN, org("POST /triggers/{trigger}/resume"));
         add(table, OPERATION, OPERATOR, "GET /fleet", "POST /kill", "POST /lift");
         add(table, DEADLETTERS, ADMIN, org("GET /dead-letters"), org("GET /dead-letters/count"));
         add(table, DEADLETTERS, ADMIN, org("GET /dead-letters/{letter}"));

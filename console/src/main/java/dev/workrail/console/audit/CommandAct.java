@@ -41,6 +41,8 @@ final class CommandAct {
             case Command.GateVerdict verdict -> "session/" + verdict.session();
             case Command.Kill kill -> target(kill.scope());
             case Command.Lift lift -> target(lift.scope());
+            case Command.Pause pause -> target(pause.scope());
+            case Command.Unpause unpause -> target(unpause.scope());
             case Command.Redeliver redeliver -> "delivery/" + redeliver.delivery();
             case Command.Opaque opaque -> "command/" + opaque.id();
         };
@@ -69,6 +71,8 @@ final class CommandAct {
             case Command.GateVerdict _ -> "verdict";
             case Command.Kill _ -> "kill";
             case Command.Lift _ -> "lift";
+            case Command.Pause _ -> "pause";
+            case Command.Unpause _ -> "resume";
             case Command.Redeliver _ -> "redeliver";
             case Command.Opaque opaque -> opaque.kind();
         };

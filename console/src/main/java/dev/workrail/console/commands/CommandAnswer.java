@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 ///
 /// @param command its id, as session events and the audit name it
 public record CommandAnswer(CommandId command) {
-    static Response of(CommandLog.Accepted accepted) {
+    public static Response of(CommandLog.Accepted accepted) {
         return Response.accepted(new CommandAnswer(accepted.command()))
                 .header(Headers.POSITION, accepted.position().toString())
                 .build();

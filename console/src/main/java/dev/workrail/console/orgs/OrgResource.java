@@ -4,6 +4,7 @@ import dev.workrail.console.access.Caller;
 import dev.workrail.console.access.OrgDirectory;
 import dev.workrail.console.http.Answers;
 import dev.workrail.console.http.InputFaults;
+import dev.workrail.console.pauses.KnownPauses;
 import dev.workrail.console.settings.ConfigEntry;
 import dev.workrail.console.settings.Configuration;
 import dev.workrail.console.settings.EntryKind;
@@ -38,18 +39,23 @@ public final class OrgResource {
 
     private final Configuration configuration;
     private final OrgDirectory directory;
+    private final KnownPauses pauses;
     private final Caller caller;
 
-    public OrgResource(Configuration configuration, OrgDirectory directory, Caller caller) {
+    public OrgResource(
+            Configuration configuration,
+            OrgDirectory directory,
+            KnownPauses pauses,
+            Caller caller) {
         this.configuration = configuration;
         this.directory = directory;
+        this.pauses = pauses;
         this.caller = caller;
     }
 
-    /// An org as its admins change it, in whole.
+    /// An org as its admins change it, in whole. It is paused and resumed by commands of their own.
     public record OrgInput(
             @Nullable String name,
-            @Nullable Boolean paused,
             @Nullable LimitsInput limits,
             LimitsInput.@Nullable Rate ingestRate) {}
 
@@ -57,11 +63,11 @@ public final class OrgResource {
     @Operation(operationId = "getOrg", summary = "An org and its limits")
     public Response get(@PathParam("org") OrgId org) {
         ConfigEntry<ConfigValue.Org> entry = configuration.get(org, EntryKind.ORG, org.value());
-        return Answers.entry(entry, OrgView.of(entry));
+        return Answers.entry(entry, view(entry));
     }
 
     @PUT
-    @Operation(operationId = "changeOrg", summary = "Rename an org, pause it, set its limits")
+    @Operation(operationId = "changeOrg", summary = "Rename an org, set its limits")
     public Response change(
             @PathParam("org") OrgId org,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -72,9 +78,8 @@ public final class OrgResource {
         Limits limits = LimitsInput.read(faults, "/limits", input.limits());
         RateLimit rate = LimitsInput.rate(faults, "/ingestRate", input.ingestRate());
         faults.refuseIfAny();
-        boolean paused = Boolean.TRUE.equals(input.paused());
         Precondition expected = Answers.precondition(ifMatch, null);
-        ConfigValue.Org value = new ConfigValue.Org(org, name, paused, limits, rate);
+        ConfigValue.Org value = new ConfigValue.Org(org, name, false, limits, rate);
         Written<ConfigEntry<ConfigValue.Org>> written =
                 configuration.change(
                         org,
@@ -83,6 +88,10 @@ public final class OrgResource {
                             directory.rename(org, name);
                             return change.put(EntryKind.ORG, value, expected);
                         });
-        return Answers.written(written, OrgView::of, null);
+        return Answers.written(written, this::view, null);
+    }
+
+    private OrgView view(ConfigEntry<ConfigValue.Org> entry) {
+        return OrgView.of(entry, pauses.ofOrg(entry.value().org()));
     }
 }

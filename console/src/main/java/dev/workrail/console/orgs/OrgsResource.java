@@ -159,7 +159,7 @@ public final class OrgsResource {
                             ApiKeys.Issued key = newcomers.first(org, owner, OrgRole.OWNER);
                             ConfigEntry<ConfigValue.Org> entry =
                                     change.put(EntryKind.ORG, value, Precondition.ABSENT);
-                            return new CreatedOrg(OrgView.of(entry), IssuedKey.of(key));
+                            return new CreatedOrg(OrgView.of(entry, null), IssuedKey.of(key));
                         }));
     }
 

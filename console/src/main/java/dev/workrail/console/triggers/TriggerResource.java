@@ -33,16 +33,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class TriggerResource {
     private final EntryRoutes<ConfigValue.Trigger> triggers;
+    private final TriggerViews views;
 
     public TriggerResource(
-            Configuration configuration, TriggerReferences references, Caller caller) {
+            Configuration configuration,
+            TriggerReferences references,
+            TriggerViews views,
+            Caller caller) {
+        this.views = views;
         this.triggers =
                 new EntryRoutes<>(
-                        EntryKind.TRIGGER,
-                        TriggerView::of,
-                        references::check,
-                        configuration,
-                        caller);
+                        EntryKind.TRIGGER, views::of, references::check, configuration, caller);
     }
 
     @GET
@@ -71,7 +72,7 @@ public final class TriggerResource {
                                 && is(workflow, trigger.workflowId())
                                 && is(workspace, String.valueOf(trigger.workspace()))
                                 && is(enabled, Boolean.toString(trigger.enabled())),
-                TriggerView::of);
+                views.all(org));
     }
 
     private static boolean is(@Nullable String asked, String value) {

@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class TriggerSwitchResource {
     private final Configuration configuration;
+    private final TriggerViews views;
     private final Caller caller;
 
-    public TriggerSwitchResource(Configuration configuration, Caller caller) {
+    public TriggerSwitchResource(Configuration configuration, TriggerViews views, Caller caller) {
         this.configuration = configuration;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -71,7 +73,7 @@ public final class TriggerSwitchResource {
                                             .value();
                             return change.put(EntryKind.TRIGGER, value.withEnabled(on), expected);
                         }),
-                TriggerView::of,
+                views::of,
                 null);
     }
 

@@ -1,5 +1,6 @@
 package dev.workrail.console.triggers;
 
+import dev.workrail.console.pauses.PauseView;
 import dev.workrail.console.settings.ConfigEntry;
 import dev.workrail.contracts.config.AgentSettings;
 import dev.workrail.contracts.config.BranchStrategy;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A trigger as the org's members see it.
 ///
+/// @param pause what keeps its new sessions waiting: its own pause, else that of the org; absent
+///   where it is not paused
 /// @param hook path to send its webhooks to; absent where it takes none
 public record TriggerView(
         String id,
@@ -39,11 +42,12 @@ public record TriggerView(
         @Nullable CronSchedule schedule,
         @Nullable RateLimit rate,
         String pool,
+        @Nullable PauseView pause,
         @Nullable String hook,
         long version,
         Instant createdAt,
         Instant updatedAt) {
-    static TriggerView of(ConfigEntry<ConfigValue.Trigger> entry) {
+    static TriggerView of(ConfigEntry<ConfigValue.Trigger> entry, @Nullable PauseView pause) {
         ConfigValue.Trigger trigger = entry.value();
         boolean signed = Provider.of(trigger.provider()).map(Provider::signed).orElse(false);
         return new TriggerView(
@@ -68,6 +72,7 @@ public record TriggerView(
                 trigger.schedule(),
                 trigger.rate(),
                 trigger.pool().value(),
+                pause,
                 signed ? "/hooks/%s/%s".formatted(trigger.org(), entry.id()) : null,
                 entry.version(),
                 entry.createdAt(),

@@ -81,6 +81,19 @@ public sealed interface Command extends Kinded {
             CommandId id, OrgId org, Scope scope, String actor, @Nullable String reason, Instant at)
             implements Command {}
 
+    /// Let nothing new of a scope start. What happens is still accepted and waits; what runs goes
+    /// on.
+    @JsonTypeName("pause")
+    record Pause(
+            CommandId id, OrgId org, Scope scope, String actor, @Nullable String reason, Instant at)
+            implements Command {}
+
+    /// End a pause of exactly this scope: what waited starts.
+    @JsonTypeName("unpause")
+    record Unpause(
+            CommandId id, OrgId org, Scope scope, String actor, @Nullable String reason, Instant at)
+            implements Command {}
+
     /// A verdict on a gate a session is parked at.
     ///
     /// @param verdict approved, rejected or uncertain

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.config.PolicyInForce;
 import dev.workrail.contracts.id.CommandId;
 import dev.workrail.contracts.id.OrgId;
@@ -156,6 +157,43 @@ public sealed interface SchedulingEvent extends Kinded {
             String worktree,
             Instant at)
             implements SchedulingEvent {}
+
+    /// Nothing of a scope starts that no worker has held yet. Written again every few hours while
+    /// it lasts, so that whoever keeps a part of the log only hears of it too.
+    ///
+    /// @param by who paused it last
+    /// @param since when it was paused first
+    @JsonTypeName("scope_paused")
+    record Paused(
+            OrgId org,
+            Scope scope,
+            CommandId command,
+            String by,
+            @Nullable String reason,
+            Instant since,
+            Instant at)
+            implements SchedulingEvent {
+        @Override
+        public @Nullable SessionId session() {
+            return null;
+        }
+    }
+
+    /// A pause is over.
+    @JsonTypeName("scope_unpaused")
+    record Unpaused(
+            OrgId org,
+            Scope scope,
+            CommandId command,
+            String by,
+            @Nullable String reason,
+            Instant at)
+            implements SchedulingEvent {
+        @Override
+        public @Nullable SessionId session() {
+            return null;
+        }
+    }
 
     /// Attempts are used up: a person must look.
     ///

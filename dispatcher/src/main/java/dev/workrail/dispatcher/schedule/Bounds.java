@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class Bounds {
     private Bounds() {}
 
-    /// The limits of a place, from the narrowest to the widest.
-    static List<Bound> of(SchedulerState state, Place place, DomainId domain) {
+    /// The limits of a session, from the narrowest to the widest.
+    private static List<Bound> of(SchedulerState state, SessionEntry entry, DomainId domain) {
         List<Bound> bounds = new ArrayList<>();
-        closed(state, place, domain, bounds);
+        closed(state, entry, domain, bounds);
+        Place place = entry.place();
         ConfigView config = state.config();
         if (!place.child()) {
             String trigger = place.org() + "/" + place.trigger();
             if (config.concurrency(place) == Concurrency.SERIAL) {
-                bounds.add(new Bound("serial", place.serialKey(), trigger, place.triggerKey(), 1));
+                bounds.add(Bound.of("serial", place.serialKey(), trigger, place.triggerKey(), 1));
             }
             add(bounds, "trigger", place.triggerKey(), trigger, config.maxSessions(place));
         }
@@ -41,7 +42,7 @@ final class Bounds {
 
     /// The first limit that leaves no room, or absent where only the fleet decides.
     static @Nullable Bound binding(SchedulerState state, SessionEntry entry, DomainId domain) {
-        for (Bound bound : of(state, entry.place(), domain)) {
+        for (Bound bound : of(state, entry, domain)) {
             if (bound.exhausted(state.index(), entry.session())) {
                 return bound;
             }
@@ -50,24 +51,35 @@ final class Bounds {
     }
 
     private static void closed(
-            SchedulerState state, Place place, DomainId domain, List<Bound> bounds) {
+            SchedulerState state, SessionEntry entry, DomainId domain, List<Bound> bounds) {
+        Place place = entry.place();
         for (Hold hold : state.holds().values()) {
             if (hold.covers(place)) {
-                bounds.add(new Bound("killed", "", Hold.key(hold.scope()), place.orgKey(), 0));
+                bounds.add(
+                        Bound.closed(
+                                "killed",
+                                Hold.key(hold.scope()),
+                                place.orgKey(),
+                                new Bound.Closure(hold.by(), hold.reason(), hold.since())));
             }
         }
+        // What a worker has held goes on, and so does what it waits for: the sessions it started.
+        if (entry.begun() || place.child()) {
+            return;
+        }
+        Pauses.covering(state, place).forEach(pause -> bounds.add(pause.bound(place)));
         if (state.config().orgPaused(place.org())) {
-            bounds.add(new Bound("paused", "", place.org().value(), place.orgKey(), 0));
+            bounds.add(Bound.closed("paused", place.org().value(), place.orgKey(), null));
         }
         if (state.config().domainPaused(domain)) {
-            bounds.add(new Bound("paused", "", "", Place.DOMAIN_KEY, 0));
+            bounds.add(Bound.closed("paused", "", Place.DOMAIN_KEY, null));
         }
     }
 
     private static void add(
             List<Bound> bounds, String name, String key, String scope, @Nullable Integer allowed) {
         if (allowed != null) {
-            bounds.add(new Bound(name, key, scope, key, allowed));
+            bounds.add(Bound.of(name, key, scope, key, allowed));
         }
     }
 }

@@ -93,6 +93,7 @@ record Index(
     private static boolean sameStanding(SessionEntry before, SessionEntry after) {
         return sameHold(before.phase(), after.phase())
                 && before.started() == after.started()
+                && before.begun() == after.begun()
                 && before.rank().equals(after.rank());
     }
 
@@ -155,7 +156,7 @@ record Index(
                     nextWaiting.with(
                             scope, in(nextWaiting, scope).with(entry.rank(), entry.session()));
         }
-        String line = entry.place().line();
+        String line = entry.line();
         var now = in(lines, line).with(entry.rank(), entry.session());
         return new Index(
                 nextWaiting,
@@ -172,7 +173,7 @@ record Index(
         for (String scope : entry.place().scopes()) {
             nextWaiting = put(nextWaiting, scope, in(nextWaiting, scope).without(entry.rank()));
         }
-        String line = entry.place().line();
+        String line = entry.line();
         var now = in(lines, line).without(entry.rank());
         return new Index(
                 nextWaiting,

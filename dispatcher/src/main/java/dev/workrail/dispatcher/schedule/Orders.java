@@ -23,6 +23,9 @@ final class Orders {
             case Command.Kill kill -> kill(draft, kill, within(kill, kill.scope()), settings);
             case Command.Lift lift ->
                     draft.note(new SchedulerEvent.HoldLifted(Hold.key(within(lift, lift.scope()))));
+            case Command.Pause pause -> Pauses.pause(draft, pause, within(pause, pause.scope()));
+            case Command.Unpause unpause ->
+                    Pauses.unpause(draft, unpause, within(unpause, unpause.scope()));
             case Command.Cancel cancel -> cancel(draft, cancel, settings);
             case Command.Retry retry -> retry(draft, retry, specs.find(retry.session()));
             case Command.Resume resume -> resume(draft, resume);
@@ -46,7 +49,7 @@ final class Orders {
         if (kill.hold()) {
             draft.note(
                     new SchedulerEvent.HoldSet(
-                            new Hold(scope, kill.id(), kill.actor(), reason(kill))));
+                            new Hold(scope, kill.id(), kill.actor(), reason(kill), draft.now())));
         }
         for (SessionEntry entry : draft.state().sessions().values()) {
             if (covers(draft, scope, entry)) {

@@ -42,7 +42,7 @@ public record Place(
                 trigger.maxSessions());
     }
 
-    /// The name of the line it stands in.
+    /// The name of the lines it stands in.
     String line() {
         return String.join(
                 "|",

@@ -18,7 +18,7 @@ final class QueueDepth {
         ConfigView config = state.config();
         String name = place.org() + "/" + place.trigger();
         BindingLimit full =
-                full(state, "trigger", name, place.triggerKey(), depth(config, place, trigger));
+                full(state, "trigger", name, place.triggerKey(), depth(state, place, trigger));
         if (full == null) {
             Integer max = config.workspaceLimits(place.org(), place.workspace()).maxQueued();
             full =
@@ -41,8 +41,13 @@ final class QueueDepth {
     }
 
     private static @Nullable Integer depth(
-            ConfigView config, Place place, ConfigValue.Trigger accepted) {
+            SchedulerState state, Place place, ConfigValue.Trigger accepted) {
+        ConfigView config = state.config();
         if (config.concurrency(place) != Concurrency.SERIAL || place.child()) {
+            return null;
+        }
+        // A pause keeps what comes from outside; a schedule would only pile up its own runs.
+        if (!accepted.provider().equals("schedule") && !Pauses.covering(state, place).isEmpty()) {
             return null;
         }
         ConfigValue.Trigger now = config.trigger(place.org(), place.trigger());

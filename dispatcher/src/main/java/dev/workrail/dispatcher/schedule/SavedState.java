@@ -1,5 +1,6 @@
 package dev.workrail.dispatcher.schedule;
 
+import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.config.ConfigKey;
 import dev.workrail.contracts.config.ConfigRecord;
 import dev.workrail.contracts.id.SessionId;
@@ -19,6 +20,7 @@ public final class SavedState {
     private static final String WORKER = "worker/";
     private static final String CONFIG = "config/";
     private static final String HOLD = "hold/";
+    private static final String PAUSE = "pause/";
     private static final String CRON = "cron/";
     private static final String DURATION = "duration/";
     private static final String PULSE = "pulse";
@@ -77,6 +79,11 @@ public final class SavedState {
             Map<String, Optional<Object>> changes) {
         SessionId id = event.session();
         if (id == null) {
+            switch (event) {
+                case SchedulingEvent.Paused paused -> pause(next, paused.scope(), changes);
+                case SchedulingEvent.Unpaused over -> pause(next, over.scope(), changes);
+                default -> {}
+            }
             return;
         }
         session(next, id, changes);
@@ -105,6 +112,12 @@ public final class SavedState {
     private static void hold(
             SchedulerState next, String key, Map<String, Optional<Object>> changes) {
         changes.put(HOLD + key, Optional.ofNullable(next.holds().get(key)));
+    }
+
+    private static void pause(
+            SchedulerState next, Scope scope, Map<String, Optional<Object>> changes) {
+        String key = Hold.key(scope);
+        changes.put(PAUSE + key, Optional.ofNullable(next.pauses().get(key)));
     }
 
     private static void duration(
@@ -138,6 +151,9 @@ public final class SavedState {
                                             ContractsJson.read(json, ConfigRecord.class)));
             case HOLD ->
                     state.withHolds(state.holds().with(id, ContractsJson.read(json, Hold.class)));
+            case PAUSE ->
+                    state.withPauses(
+                            state.pauses().with(id, ContractsJson.read(json, Pause.class)));
             case CRON -> state.withCron(id, ContractsJson.read(json, Instant.class));
             case DURATION -> state.withDuration(id, ContractsJson.read(json, Long.class));
             case "" -> state.with(ContractsJson.read(json, Pulse.class));

@@ -22,6 +22,7 @@ public record SchedulerState(
         SortedTree<WorkerId, WorkerEntry> workers,
         ConfigView config,
         SortedTree<String, Hold> holds,
+        SortedTree<String, Pause> pauses,
         SortedTree<String, Instant> crons,
         SortedTree<String, Long> durations,
         Pulse pulse) {
@@ -33,6 +34,7 @@ public record SchedulerState(
                 Index.EMPTY,
                 SortedTree.empty(),
                 ConfigView.EMPTY,
+                SortedTree.empty(),
                 SortedTree.empty(),
                 SortedTree.empty(),
                 SortedTree.empty(),
@@ -91,18 +93,23 @@ public record SchedulerState(
 
     SchedulerState with(ConfigView next) {
         return new SchedulerState(
-                window, sessions, index, workers, next, holds, crons, durations, pulse);
+                window, sessions, index, workers, next, holds, pauses, crons, durations, pulse);
     }
 
     SchedulerState withHolds(SortedTree<String, Hold> next) {
         return new SchedulerState(
-                window, sessions, index, workers, config, next, crons, durations, pulse);
+                window, sessions, index, workers, config, next, pauses, crons, durations, pulse);
+    }
+
+    SchedulerState withPauses(SortedTree<String, Pause> next) {
+        return new SchedulerState(
+                window, sessions, index, workers, config, holds, next, crons, durations, pulse);
     }
 
     SchedulerState withCron(String key, @Nullable Instant next) {
         var all = next == null ? crons.without(key) : crons.with(key, next);
         return new SchedulerState(
-                window, sessions, index, workers, config, holds, all, durations, pulse);
+                window, sessions, index, workers, config, holds, pauses, all, durations, pulse);
     }
 
     SchedulerState withDuration(String key, long millis) {
@@ -113,6 +120,7 @@ public record SchedulerState(
                 workers,
                 config,
                 holds,
+                pauses,
                 crons,
                 durations.with(key, millis),
                 pulse);
@@ -120,16 +128,16 @@ public record SchedulerState(
 
     SchedulerState with(Pulse next) {
         return new SchedulerState(
-                window, sessions, index, workers, config, holds, crons, durations, next);
+                window, sessions, index, workers, config, holds, pauses, crons, durations, next);
     }
 
     private SchedulerState with(SortedTree<SessionId, SessionEntry> all, Index next) {
         return new SchedulerState(
-                window, all, next, workers, config, holds, crons, durations, pulse);
+                window, all, next, workers, config, holds, pauses, crons, durations, pulse);
     }
 
     private SchedulerState withWorkers(SortedTree<WorkerId, WorkerEntry> next) {
         return new SchedulerState(
-                window, sessions, index, next, config, holds, crons, durations, pulse);
+                window, sessions, index, next, config, holds, pauses, crons, durations, pulse);
     }
 }

@@ -58,6 +58,8 @@ final class Segments {
             case Command.Cancel ignored -> false;
             case Command.Kill ignored -> false;
             case Command.Lift ignored -> false;
+            case Command.Pause ignored -> false;
+            case Command.Unpause ignored -> false;
             case Command.Retry ignored -> false;
             case Command.Redeliver ignored -> false;
             case Command.Opaque ignored -> wentOn;

@@ -48,6 +48,17 @@ public record SessionEntry(
         return steps.dispatches() > 0;
     }
 
+    /// True once a worker has claimed it: from then on it is no longer new.
+    boolean begun() {
+        return filter.epoch() > 0;
+    }
+
+    /// The line it stands in while it waits. Those that began stand apart from those that did not:
+    /// a pause binds the latter alone.
+    String line() {
+        return begun() ? place.line() + "|begun" : place.line();
+    }
+
     SessionEntry in(Phase next) {
         return with(next, filter, lastEpoch, steps);
     }

@@ -44,6 +44,11 @@ final class SessionFold {
                 SessionEntry entry = entry(state, waiting.session());
                 yield state.with(entry.told(Waits.told(waiting.position(), waiting.limit())));
             }
+            case SchedulingEvent.Paused paused ->
+                    state.withPauses(
+                            state.pauses().with(Hold.key(paused.scope()), Pause.of(paused)));
+            case SchedulingEvent.Unpaused over ->
+                    state.withPauses(state.pauses().without(Hold.key(over.scope())));
             case SchedulingEvent.Leased ignored -> state;
             case SchedulingEvent.Killed ignored -> state;
             case SchedulingEvent.Superseded ignored -> state;

@@ -24,6 +24,7 @@ final class Ticks {
         }
         wakes(draft);
         parks(draft, settings);
+        Pauses.repeat(draft);
         Crons.fire(draft, recall, settings);
         Waits.round(draft, settings);
     }

@@ -6,6 +6,7 @@ import dev.workrail.contracts.schedule.SchedulingEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Answers "why is this waiting?": the limit that binds, the position among all that wait for it,
@@ -28,7 +29,7 @@ final class Waits {
                 limit.limit(),
                 limit.scope(),
                 limit.allowed(),
-                limit.holders().hashCode());
+                limit.holders().hashCode() ^ Objects.hash(limit.by(), limit.reason()));
     }
 
     /// Tells the sessions that joined the line in this decision and are still in it.
@@ -104,6 +105,6 @@ final class Waits {
         }
         String pool = entry.place().poolKey();
         int slots = Fleet.slots(state, entry.place().pool(), tick);
-        return new Bound("capacity", pool, entry.place().pool().value(), pool, slots);
+        return Bound.of("capacity", pool, entry.place().pool().value(), pool, slots);
     }
 }

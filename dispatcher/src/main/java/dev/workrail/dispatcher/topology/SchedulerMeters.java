@@ -98,6 +98,8 @@ public final class SchedulerMeters {
                     SchedulingEvent.Parked _,
                     SchedulingEvent.Superseded _,
                     SchedulingEvent.Killed _,
+                    SchedulingEvent.Paused _,
+                    SchedulingEvent.Unpaused _,
                     SchedulingEvent.Opaque _ ->
                     "";
         };

@@ -274,7 +274,8 @@ final class Chaos {
 
     private void rare(int arg) {
         Scope scope = new Scope(Given.ORG, null, TRIGGERS.get(arg % 3).trigger(), null);
-        switch (arg % 5) {
+        Scope all = new Scope(Given.ORG, null, null, null);
+        switch (arg % 9) {
             case 0 -> {
                 story.tookOver();
                 steadySince = null;
@@ -282,14 +283,22 @@ final class Chaos {
             case 1 -> story.commands(Given.kill(scope, true));
             case 2 -> story.commands(Given.lift(scope));
             case 3 -> tick(Duration.ofSeconds(40));
+            case 4 -> story.commands(Given.pause(scope));
+            case 5 -> story.commands(Given.unpause(scope));
+            case 6 -> story.commands(Given.pause(all));
+            case 7 -> story.commands(Given.unpause(all));
             default -> story.beats("w" + arg % WORKERS, SLOTS, true);
         }
     }
 
     /// From here on everything goes well: the fleet lives, takes what it is offered and ends it.
     void calm() {
-        TRIGGERS.forEach(trigger ->
-                story.commands(Given.lift(new Scope(Given.ORG, null, trigger.trigger(), null))));
+        for (ConfigValue.Trigger trigger : TRIGGERS) {
+            Scope scope = new Scope(Given.ORG, null, trigger.trigger(), null);
+            story.commands(Given.lift(scope));
+            story.commands(Given.unpause(scope));
+        }
+        story.commands(Given.unpause(new Scope(Given.ORG, null, null, null)));
         beliefs.forEach(Map::clear);
         // What was offered before and not claimed is lost: only what is offered anew is taken.
         int before = story.offers().size();

@@ -195,6 +195,14 @@ final class Given {
         return new Command.Lift(new CommandId("cmd_lift"), ORG, scope, "ada", null, AT);
     }
 
+    static Command.Pause pause(Scope scope) {
+        return new Command.Pause(new CommandId("cmd_pause"), ORG, scope, "ada", "release", AT);
+    }
+
+    static Command.Unpause unpause(Scope scope) {
+        return new Command.Unpause(new CommandId("cmd_unpause"), ORG, scope, "ada", null, AT);
+    }
+
     static Command.Cancel cancel(SessionId session) {
         return new Command.Cancel(
                 new CommandId("cmd_cancel"), ORG, session, "ada", "not needed", AT);

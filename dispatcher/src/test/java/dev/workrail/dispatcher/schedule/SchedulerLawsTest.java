@@ -30,12 +30,14 @@ class SchedulerLawsTest {
         // when
         for (int move : moves) {
             int offers = chaos.story.offers().size();
+            SchedulerState before = chaos.story.state();
             chaos.move(move);
 
             // then
             if (chaos.story.offers().size() > offers && !Chaos.takesTime(move)) {
                 offersFitTheFleet(chaos.story.state());
             }
+            nothingNewStartsWhilePaused(before, chaos.story, offers);
             slotsFollowFromSessions(chaos.story.state());
             limitsHold(chaos.story.state());
             leasesAgreeWithTheLog(chaos);
@@ -92,6 +94,21 @@ class SchedulerLawsTest {
                         .filter(entry -> entry.phase() instanceof Phase.Issued)
                         .count();
         assertThat(issued).isLessThanOrEqualTo(free);
+    }
+
+    /// What is offered though it is paused before and after the move was held by a worker before,
+    /// or works for one that was.
+    private static void nothingNewStartsWhilePaused(
+            SchedulerState before, Story story, int offers) {
+        List<Output.Offer> made = story.offers();
+        for (Output.Offer offer : made.subList(offers, made.size())) {
+            SessionEntry entry = story.state().sessions().get(offer.session());
+            if (entry != null
+                    && !Pauses.covering(before, entry.place()).isEmpty()
+                    && !Pauses.covering(story.state(), entry.place()).isEmpty()) {
+                assertThat(entry.begun() || entry.place().child()).isTrue();
+            }
+        }
     }
 
     private static void limitsHold(SchedulerState state) {

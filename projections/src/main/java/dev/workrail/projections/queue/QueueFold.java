@@ -50,6 +50,8 @@ public final class QueueFold {
             case SchedulingEvent.Queued _,
                     SchedulingEvent.Duplicate _,
                     SchedulingEvent.Refused _,
+                    SchedulingEvent.Paused _,
+                    SchedulingEvent.Unpaused _,
                     SchedulingEvent.Opaque _ ->
                     before;
         };

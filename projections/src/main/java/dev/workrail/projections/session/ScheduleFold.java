@@ -96,7 +96,11 @@ final class ScheduleFold {
                                     new Escalation(escalated.counter(), escalated.attempts())),
                             escalated.at(),
                             false);
-            case SchedulingEvent.Duplicate _, SchedulingEvent.Refused _, SchedulingEvent.Opaque _ ->
+            case SchedulingEvent.Duplicate _,
+                    SchedulingEvent.Refused _,
+                    SchedulingEvent.Paused _,
+                    SchedulingEvent.Unpaused _,
+                    SchedulingEvent.Opaque _ ->
                     state;
         };
     }

@@ -21,7 +21,11 @@ public final class SchedulingSubject {
             case SchedulingEvent.Superseded superseded -> Optional.of(superseded.session());
             case SchedulingEvent.Killed killed -> Optional.of(killed.session());
             case SchedulingEvent.Escalated escalated -> Optional.of(escalated.session());
-            case SchedulingEvent.Duplicate _, SchedulingEvent.Refused _, SchedulingEvent.Opaque _ ->
+            case SchedulingEvent.Duplicate _,
+                    SchedulingEvent.Refused _,
+                    SchedulingEvent.Paused _,
+                    SchedulingEvent.Unpaused _,
+                    SchedulingEvent.Opaque _ ->
                     Optional.empty();
         };
     }

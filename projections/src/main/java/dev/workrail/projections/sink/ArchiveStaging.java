@@ -113,6 +113,8 @@ record ArchiveStaging(Duration quiet, Duration parked) {
                     SchedulingEvent.Parked _,
                     SchedulingEvent.Duplicate _,
                     SchedulingEvent.Refused _,
+                    SchedulingEvent.Paused _,
+                    SchedulingEvent.Unpaused _,
                     SchedulingEvent.Opaque _ -> {}
         }
     }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the queue and what became of trigger events, and keeps the decisions for the archive.
+/// Writes the queue, what is paused and what became of trigger events, and keeps the decisions for
+/// the archive.
 final class SchedulingWriter implements TopicWriter<SchedulingEvent> {
     private static final String KNOWN =
             "select session_id, doc from view.queue_item where session_id = any(?)";
@@ -43,6 +44,7 @@ final class SchedulingWriter implements TopicWriter<SchedulingEvent> {
             List<Received<SchedulingEvent>> records)
             throws SQLException {
         TriggerVerdicts.write(connection, records);
+        PauseRows.write(connection, records);
         Map<String, List<Received<SchedulingEvent>>> bySession = new TreeMap<>();
         for (Received<SchedulingEvent> record : records) {
             SessionId session = SchedulingSubject.of(record.data()).orElse(null);

@@ -1,22 +1,34 @@
 package dev.workrail.ingest.admission;
 
+import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/// How many sessions of each trigger wait for a slot: a fold over `wr.scheduling`.
+/// How many sessions of each trigger wait for a slot, and what is paused: a fold over
+/// `wr.scheduling`.
 ///
 /// It trails the log by a moment, so a burst can pass a limit by what is on its way; the dispatcher
 /// has the last word. Sessions that are over are forgotten. Thread-safe.
 public final class QueueDepths {
     private final Map<SessionId, Place> sessions = new HashMap<>();
     private final Map<Key, Integer> waiting = new HashMap<>();
+    private final Set<Scope> pauses = new HashSet<>();
 
     public synchronized int waiting(OrgId org, TriggerId trigger) {
         return waiting.getOrDefault(new Key(org, trigger), 0);
+    }
+
+    /// True where a pause keeps the trigger's sessions waiting.
+    public synchronized boolean paused(OrgId org, TriggerId trigger) {
+        return pauses.contains(new Scope(org, null, trigger, null))
+                || pauses.contains(new Scope(org, null, null, null))
+                || pauses.contains(Scope.EVERYTHING);
     }
 
     public synchronized void apply(SchedulingEvent event) {
@@ -33,6 +45,8 @@ public final class QueueDepths {
             case SchedulingEvent.Escalated escalated -> forget(escalated.session());
             case SchedulingEvent.Duplicate ignored -> {}
             case SchedulingEvent.Refused ignored -> {}
+            case SchedulingEvent.Paused paused -> pauses.add(paused.scope());
+            case SchedulingEvent.Unpaused over -> pauses.remove(over.scope());
             case SchedulingEvent.Opaque ignored -> {}
         }
     }

@@ -32,13 +32,15 @@ public final class Admission {
         }
     }
 
-    /// Only a serial trigger has a queue of its own.
+    /// Only a serial trigger has a queue of its own. While it is paused, whatever comes waits:
+    /// nothing is let through that would make room.
     ///
     /// @throws ProblemException 429 with the time one session of the trigger may take, as WorkRail
     void checkQueue(ConfigValue.Trigger trigger) {
         Integer configured = trigger.maxQueueDepth();
         int limit = configured == null ? ConfigValue.Trigger.DEFAULT_MAX_QUEUE_DEPTH : configured;
         if (trigger.concurrency() == Concurrency.SERIAL
+                && !queues.paused(trigger.org(), trigger.trigger())
                 && queues.waiting(trigger.org(), trigger.trigger()) >= limit) {
             throw ProblemException.tooManyRequests(
                     "queue_full",

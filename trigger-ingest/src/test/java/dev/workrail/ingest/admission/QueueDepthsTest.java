@@ -3,6 +3,8 @@ package dev.workrail.ingest.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.workrail.contracts.command.Scope;
+import dev.workrail.contracts.id.CommandId;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.PoolId;
 import dev.workrail.contracts.id.SessionId;
@@ -46,6 +48,35 @@ class QueueDepthsTest {
         apply(dispatched(1), requeued(1), closed(1));
 
         assertThat(depths.waiting(ACME, FIX)).isZero();
+    }
+
+    @Test
+    void shouldKnowWhatIsPausedByItsOrgOrByItself() {
+        Scope org = new Scope(ACME, null, null, null);
+        Scope trigger = new Scope(ACME, null, FIX, null);
+
+        apply(paused(trigger));
+
+        assertThat(depths.paused(ACME, FIX)).isTrue();
+        assertThat(depths.paused(ACME, new TriggerId("other"))).isFalse();
+        assertThat(depths.paused(new OrgId("zeta"), FIX)).isFalse();
+
+        apply(paused(org), unpaused(trigger));
+
+        assertThat(depths.paused(ACME, new TriggerId("other"))).isTrue();
+
+        apply(unpaused(org));
+
+        assertThat(depths.paused(ACME, FIX)).isFalse();
+    }
+
+    private static SchedulingEvent paused(Scope scope) {
+        return new SchedulingEvent.Paused(
+                ACME, scope, new CommandId("cmd_1"), "ada", "release", AT, AT);
+    }
+
+    private static SchedulingEvent unpaused(Scope scope) {
+        return new SchedulingEvent.Unpaused(ACME, scope, new CommandId("cmd_2"), "ada", null, AT);
     }
 
     /// Repeats and gaps in the log never make the count wrong for what is known.

@@ -13,10 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `workrail org`: orgs and their limits.
+/// `workrail org`: orgs, their limits and their pause.
 @Command(
         name = "org",
-        description = "List, choose, make and limit orgs.",
+        description = "List, choose, make, limit and pause orgs.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
@@ -88,6 +88,24 @@ public final class OrgCommand {
         return 0;
     }
 
+    @Command(
+            name = "pause",
+            description = "Let nothing new of the org start; events are taken and wait.")
+    int pause(
+            @Mixin RemoteOptions options,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason) {
+        Remote remote = options.open();
+        return Pausing.pause(remote, remote.org(""), reason, "org '" + remote.orgId() + "'");
+    }
+
+    @Command(name = "resume", description = "Let what waits in the org start.")
+    int resume(
+            @Mixin RemoteOptions options,
+            @Option(names = "--reason", paramLabel = "TEXT") @Nullable String reason) {
+        Remote remote = options.open();
+        return Pausing.resume(remote, remote.org(""), reason, "org '" + remote.orgId() + "'");
+    }
+
     @Command(name = "limits", description = "Change limits of the org; what is not given stays.")
     int limits(
             @Mixin RemoteOptions options,
@@ -103,7 +121,7 @@ public final class OrgCommand {
         Remote remote = options.open();
         JsonNode now = remote.get(remote.org(""));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        for (String kept : List.of("name", "paused", "ingestRate")) {
+        for (String kept : List.of("name", "ingestRate")) {
             if (now.hasNonNull(kept)) {
                 body.set(kept, now.get(kept));
             }

@@ -39,6 +39,8 @@ public final class QueueCommand implements Callable<Integer> {
                                 Column.of("SESSION", "/session"),
                                 Column.of("WAITS FOR", "/limit/limit"),
                                 Column.wide("OF", "/limit/scope"),
+                                Column.wide("BY", "/limit/by"),
+                                Column.wide("WHY", "/limit/reason"),
                                 Column.time("START", "/predictedStart"),
                                 Column.time("SINCE", "/since"),
                                 Column.wide("GOAL", "/goal")));

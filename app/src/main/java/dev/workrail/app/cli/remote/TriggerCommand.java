@@ -29,6 +29,7 @@ public final class TriggerCommand {
                     Column.of("TRIGGER", "/id"),
                     Column.of("PROVIDER", "/provider"),
                     Column.of("ENABLED", "/enabled"),
+                    Column.of("PAUSED", "/pause/scope"),
                     Column.wide("WORKFLOW", "/workflow"),
                     Column.wide("WORKSPACE", "/workspace"),
                     Column.wide("HOOK", "/hook"));
@@ -123,6 +124,26 @@ public final class TriggerCommand {
     @Command(name = "disable", description = "Let a trigger start nothing more.")
     int disable(@Mixin RemoteOptions options, @Parameters(paramLabel = "TRIGGER") String id) {
         return turn(options.open(), id, "disable", "disabled");
+    }
+
+    @Command(
+            name = "pause",
+            description = "Let nothing new of a trigger start; its events are taken and wait.")
+    int pause(
+            @Mixin RemoteOptions options,
+            @Parameters(paramLabel = "TRIGGER") String id,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason) {
+        Remote remote = options.open();
+        return Pausing.pause(remote, path(remote, id), reason, "trigger '" + id + "'");
+    }
+
+    @Command(name = "resume", description = "Let what waits of a trigger start.")
+    int resume(
+            @Mixin RemoteOptions options,
+            @Parameters(paramLabel = "TRIGGER") String id,
+            @Option(names = "--reason", paramLabel = "TEXT") @Nullable String reason) {
+        Remote remote = options.open();
+        return Pausing.resume(remote, path(remote, id), reason, "trigger '" + id + "'");
     }
 
     private static int turn(Remote remote, String id, String verb, String state) {
