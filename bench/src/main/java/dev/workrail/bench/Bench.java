@@ -11,7 +11,19 @@ import picocli.CommandLine.Command;
                 "Measure the product beside a raw baseline, both in this run on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {IngestBench.class, SessionsBench.class, EngineBenchmarks.class})
+        subcommands = {
+            IngestBench.class,
+            DispatchBench.class,
+            SessionsBench.class,
+            LatencyBench.class,
+            StartBench.class,
+            RecoveryBench.class,
+            NeighbourBench.class,
+            GrowthBench.class,
+            WorkersBench.class,
+            SoakBench.class,
+            EngineBenchmarks.class
+        })
 public final class Bench {
     private Bench() {}
 

@@ -1,11 +1,21 @@
 package dev.workrail.bench;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// A closed loop: a fixed number of connections, each with one request under way at a time.
+/// Load of two forms: a closed loop, which is a fixed number of connections, each with one request
+/// under way at a time; and an open one, which starts requests at a rate.
 final class Load {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     /// One request.
     @FunctionalInterface
     interface Call {
@@ -14,58 +24,135 @@ final class Load {
         boolean run(int connection, long number) throws Exception;
     }
 
-    private Load() {}
+    /// One request that knows itself how long it took.
+    @FunctionalInterface
+    interface Timed {
+        /// @throws Exception where it was not answered as expected
+        Duration run(int connection, long number) throws Exception;
+    }
 
     /// What the processes under measurement have used so far.
     @FunctionalInterface
     interface Gauge {
-        ProcessUse now();
+        ProcessUse now() throws IOException;
     }
 
     /// A baseline runs in the process of the benchmark itself: there is nothing to tell apart.
-    static final Gauge NO_PROCESS = () -> new ProcessUse(Duration.ZERO, 0, 0);
+    static final Gauge NO_PROCESS = () -> ProcessUse.NONE;
+
+    private Load() {}
 
     /// Runs `call` for `time`; what each took, and what the processes behind `gauge` used
     /// meanwhile.
     static Figures run(int connections, Duration time, Gauge gauge, Call call)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
+        return runTimed(connections, time, gauge, timed(call));
+    }
+
+    /// The same for calls that know how long they took.
+    static Figures runTimed(int connections, Duration time, Gauge gauge, Timed call)
+            throws IOException, InterruptedException {
+        AtomicLong numbers = new AtomicLong();
+        return measure(
+                gauge,
+                into -> {
+                    long end = System.nanoTime() + time.toNanos();
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 0; i < connections; i++) {
+                        int connection = i;
+                        threads.add(
+                                Thread.startVirtualThread(() -> {
+                                    while (System.nanoTime() < end) {
+                                        one(call, connection, numbers.getAndIncrement(), into);
+                                    }
+                                }));
+                    }
+                    join(threads);
+                });
+    }
+
+    /// An open loop: starts so many calls per second, whether or not those before are answered, and
+    /// waits for the last.
+    static Figures atRate(double perSecond, Duration time, Gauge gauge, Timed call)
+            throws IOException, InterruptedException {
+        long calls = Math.round(perSecond * time.toNanos() / NANOS_PER_SECOND);
+        return measure(
+                gauge,
+                into -> {
+                    long start = System.nanoTime();
+                    List<Thread> threads = new ArrayList<>();
+                    for (long i = 0; i < calls; i++) {
+                        long number = i;
+                        LockSupport.parkNanos(
+                                start
+                                        + Math.round(i * NANOS_PER_SECOND / perSecond)
+                                        - System.nanoTime());
+                        threads.add(Thread.startVirtualThread(() -> one(call, 0, number, into)));
+                    }
+                    join(threads);
+                });
+    }
+
+    /// Runs `call` on so many threads at a time for as long as there is `more`; the first failure
+    /// ends it.
+    static void whileMore(int threads, BooleanSupplier more, Callable<?> call) throws Exception {
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        List<Thread> running = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            running.add(
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            while (failure.get() == null && more.getAsBoolean()) {
+                                call.call();
+                            }
+                        } catch (Exception e) {
+                            failure.set(e);
+                        }
+                    }));
+        }
+        join(running);
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run(Measurement into) throws InterruptedException;
+    }
+
+    private static Figures measure(Gauge gauge, Work work)
+            throws IOException, InterruptedException {
         Measurement measurement = new Measurement();
         ProcessUse before = gauge.now();
-        Duration elapsed = run(connections, time, measurement, call);
+        long start = System.nanoTime();
+        work.run(measurement);
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         return measurement.figures(elapsed, gauge.now().since(before));
     }
 
-    /// @return how long it really ran
-    private static Duration run(int connections, Duration time, Measurement into, Call call)
-            throws InterruptedException {
-        AtomicLong numbers = new AtomicLong();
-        CountDownLatch done = new CountDownLatch(connections);
-        long start = System.nanoTime();
-        long end = start + time.toNanos();
-        for (int i = 0; i < connections; i++) {
-            int connection = i;
-            Thread.ofVirtual()
-                    .start(() -> {
-                        while (System.nanoTime() < end) {
-                            one(call, connection, numbers.getAndIncrement(), into);
-                        }
-                        done.countDown();
-                    });
+    private static void join(List<Thread> threads) throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
         }
-        done.await();
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static void one(Call call, int connection, long number, Measurement into) {
-        long start = System.nanoTime();
-        try {
-            if (call.run(connection, number)) {
-                into.record(System.nanoTime() - start);
-            } else {
-                into.fail();
+    private static Timed timed(Call call) {
+        return (connection, number) -> {
+            long start = System.nanoTime();
+            if (!call.run(connection, number)) {
+                throw new IllegalStateException("not answered as expected");
             }
+            return Duration.ofNanos(System.nanoTime() - start);
+        };
+    }
+
+    private static void one(Timed call, int connection, long number, Measurement into) {
+        try {
+            into.record(call.run(connection, number).toNanos());
         } catch (Exception e) {
-            into.fail();
+            into.fail(e);
         }
     }
 }

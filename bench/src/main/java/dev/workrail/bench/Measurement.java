@@ -9,17 +9,21 @@ import org.HdrHistogram.Histogram;
 final class Measurement {
     private static final long HIGHEST_NANOS = Duration.ofMinutes(5).toNanos();
     private static final int DIGITS = 3;
+    private static final int SHOWN_FAILURES = 3;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Histogram latencies = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
     private final AtomicLong failures = new AtomicLong();
 
     void record(long nanos) {
-        latencies.recordValue(Math.min(nanos, HIGHEST_NANOS));
+        latencies.recordValue(Math.clamp(nanos, 0, HIGHEST_NANOS));
     }
 
-    void fail() {
-        failures.incrementAndGet();
+    /// Says why, the first few times.
+    void fail(Exception why) {
+        if (failures.incrementAndGet() <= SHOWN_FAILURES) {
+            System.err.println("  failed: " + why);
+        }
     }
 
     /// @param elapsed how long it really ran

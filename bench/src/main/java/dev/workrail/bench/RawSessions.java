@@ -3,15 +3,10 @@ package dev.workrail.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// The baseline of sessions: as many records as a trivial session writes, each acknowledged before
@@ -20,13 +15,16 @@ final class RawSessions implements AutoCloseable {
     /// Claim, one record per turn with its step, the end.
     static final int RECORDS = 7;
 
+    /// The same behind the trigger event and the dispatch, which precede them.
+    static final int RECORDS_FROM_WEBHOOK = RECORDS + 2;
+
     private static final String TOPIC = "bench.raw-sessions";
     private static final String VALUE = "x".repeat(1_500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaProducer<String, String> producer;
-    private final KafkaConsumer<String, String> consumer;
-    private final Thread reader;
-    private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final LogReader reader;
+    private final Awaited<Boolean> ends = new Awaited<>();
 
     RawSessions(String bootstrapServers) throws Exception {
         RawTopic.create(bootstrapServers, TOPIC);
@@ -41,51 +39,34 @@ final class RawSessions implements AutoCloseable {
                                 "0"),
                         new StringSerializer(),
                         new StringSerializer());
-        producer.send(new ProducerRecord<>(TOPIC, "first", VALUE)).get(30, TimeUnit.SECONDS);
-        consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers", bootstrapServers,
-                                "group.id", "bench-raw-sessions",
-                                "auto.offset.reset", "earliest"),
-                        new StringDeserializer(),
-                        new StringDeserializer());
-        consumer.subscribe(List.of(TOPIC));
-        reader = Thread.ofPlatform().name("raw-reader").start(this::read);
+        send("first");
+        reader =
+                LogReader.open(
+                        bootstrapServers,
+                        List.of(TOPIC),
+                        record -> {
+                            if (!record.key().contains("/")) {
+                                ends.arrived(record.key(), true);
+                            }
+                        });
     }
 
-    boolean run(long number) throws Exception {
-        String session = Long.toString(System.nanoTime()) + "-" + number;
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        waiting.put(session, done);
-        for (int i = 1; i <= RECORDS; i++) {
-            String key = i == RECORDS ? session : session + "/" + i;
-            producer.send(new ProducerRecord<>(TOPIC, key, VALUE)).get(30, TimeUnit.SECONDS);
+    boolean run(int records) throws Exception {
+        String session = UUID.randomUUID().toString();
+        for (int i = 1; i <= records; i++) {
+            send(i == records ? session : session + "/" + i);
         }
-        done.get(30, TimeUnit.SECONDS);
-        return true;
+        return ends.await(session, PATIENCE);
     }
 
-    private void read() {
-        try {
-            while (true) {
-                for (ConsumerRecord<String, String> record :
-                        consumer.poll(Duration.ofMillis(200))) {
-                    CompletableFuture<Void> done = waiting.remove(record.key());
-                    if (done != null) {
-                        done.complete(null);
-                    }
-                }
-            }
-        } catch (WakeupException closed) {
-            consumer.close();
-        }
+    private void send(String key) throws Exception {
+        producer.send(new ProducerRecord<>(TOPIC, key, VALUE))
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
     public void close() throws Exception {
-        consumer.wakeup();
-        reader.join();
+        reader.close();
         producer.close();
     }
 }

@@ -1,87 +1,64 @@
 package dev.workrail.bench;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import dev.workrail.bench.RoundTable.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// The rounds of a benchmark as a table: per row and figure the median, with the least and the most
-/// of all rounds in brackets.
+/// The rounds of a benchmark that measures [Figures], as a table.
 final class Report {
-    private static final String HEADER =
-            "| what | per second | p50 ms | p95 ms | p99 ms | failed | cores | peak memory |\n"
-                    + "|---|---|---|---|---|---|---|---|\n";
+    private static final List<Column> COLUMNS =
+            List.of(
+                    Column.of("per second", "%.0f"),
+                    Column.of("p50 ms", "%.1f"),
+                    Column.of("p95 ms", "%.1f"),
+                    Column.of("p99 ms", "%.1f"),
+                    Column.sum("failed"),
+                    Column.of("cores", "%.2f"),
+                    Column.of("peak memory", "%.0f MiB"));
 
-    private final String title;
     private final Map<String, List<Figures>> rows = new LinkedHashMap<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final RoundTable table;
 
     Report(String title, List<String> rows) {
-        this.title = title;
-        rows.forEach(row -> this.rows.put(row, new ArrayList<>()));
+        this.table = new RoundTable(title, COLUMNS);
+        rows.forEach(table::row);
     }
 
     void add(String row, Figures figures) {
         rows.computeIfAbsent(row, name -> new ArrayList<>()).add(figures);
+        table.add(
+                row,
+                figures.perSecond(),
+                figures.p50(),
+                figures.p95(),
+                figures.p99(),
+                figures.failed(),
+                figures.cpuCores(),
+                figures.peakMiB());
     }
 
     /// A sentence that follows from the figures, printed under the table.
     void remark(String sentence) {
-        remarks.add(sentence);
+        table.remark(sentence);
     }
 
     double median(String row, ToDoubleFunction<Figures> figure) {
-        return Spread.of(figures(row).stream().mapToDouble(figure).toArray()).median();
+        return Spread.of(rows.getOrDefault(row, List.of()).stream().mapToDouble(figure).toArray())
+                .median();
     }
 
     long failed() {
         return rows.values().stream().flatMap(List::stream).mapToLong(Figures::failed).sum();
     }
 
+    RoundTable table() {
+        return table;
+    }
+
     String text(String machine) {
-        StringBuilder text = new StringBuilder();
-        text.append("### ").append(title).append(", ");
-        text.append(LocalDate.now(ZoneOffset.UTC)).append("\n\n").append(machine).append("\n\n");
-        text.append(HEADER);
-        rows.forEach((name, figures) -> text.append(row(name, figures)));
-        remarks.forEach(remark -> text.append('\n').append(remark).append('\n'));
-        return text.toString();
-    }
-
-    private List<Figures> figures(String row) {
-        return rows.getOrDefault(row, List.of());
-    }
-
-    private static String row(String name, List<Figures> rounds) {
-        return "| %s | %s | %s | %s | %s | %d | %s | %s |\n"
-                .formatted(
-                        name,
-                        cell(rounds, Figures::perSecond, "%.0f"),
-                        cell(rounds, Figures::p50, "%.1f"),
-                        cell(rounds, Figures::p95, "%.1f"),
-                        cell(rounds, Figures::p99, "%.1f"),
-                        rounds.stream().mapToLong(Figures::failed).sum(),
-                        cell(rounds, Figures::cpuCores, "%.2f"),
-                        cell(rounds, Figures::peakMiB, "%.0f MiB"));
-    }
-
-    private static String cell(List<Figures> rounds, ToDoubleFunction<Figures> of, String format) {
-        Spread spread = Spread.of(rounds.stream().mapToDouble(of).toArray());
-        if (spread.most() == 0) {
-            return "-";
-        }
-        String median = String.format(Locale.ROOT, format, spread.median());
-        return rounds.size() == 1
-                ? median
-                : median
-                        + String.format(
-                                Locale.ROOT,
-                                " (" + format + "–" + format + ")",
-                                spread.least(),
-                                spread.most());
+        return table.text(machine);
     }
 }

@@ -38,11 +38,17 @@ final class Rounds {
     /// What is measured, under the name its row has.
     record Row(String name, Measured measured) {}
 
-    /// Warms each row up once, measures all rows in each round, prints the report and keeps it.
+    /// Warms each row up once and measures all rows in each round.
     ///
     /// @return the report, for what follows from it
     Report measure(String title, List<Row> rows) throws Exception {
         Report report = new Report(title, rows.stream().map(Row::name).toList());
+        repeat(report, rows);
+        return report;
+    }
+
+    /// The same for some of the rows of a report.
+    void repeat(Report report, List<Row> rows) throws Exception {
         for (Row row : rows) {
             System.err.println("warming up: " + row.name() + " …");
             row.measured().run(row.name(), warmUp());
@@ -55,12 +61,15 @@ final class Rounds {
                 System.err.println("  " + figures.line());
             }
         }
-        return report;
     }
 
     /// Prints the report and, unless told otherwise, appends it to the performance document.
     void publish(Report report) throws IOException {
-        String text = report.text(Machine.describe());
+        publish(report.table());
+    }
+
+    void publish(RoundTable table) throws IOException {
+        String text = table.text(Machine.describe());
         System.out.println(text);
         if (!unrecorded) {
             PerformanceDocument.ofTheProduct().append(text);

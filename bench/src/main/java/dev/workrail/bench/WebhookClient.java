@@ -12,41 +12,73 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Posts signed webhooks of the trigger [BenchOrg] makes. Thread-safe.
+/// Posts signed webhooks to a trigger that [BenchOrg] made. Thread-safe.
 final class WebhookClient {
-    private static final byte[] BODY = "{\"goal\":\"Measure\"}".getBytes(StandardCharsets.UTF_8);
-    private static final int ACCEPTED = 202;
+    static final int ACCEPTED = 202;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int FRAME = 64;
 
     private final URI hook;
+    private final byte[] body;
     private final String signature;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
 
-    WebhookClient(URI instance, String secret) throws GeneralSecurityException {
-        this.hook = instance.resolve("/hooks/bench/hook");
-        this.signature = signature(BODY, secret);
+    private WebhookClient(URI hook, byte[] body, HttpClient http) throws GeneralSecurityException {
+        this.hook = hook;
+        this.body = body;
+        this.signature = signature(body, BenchOrg.SECRET);
+        this.http = http;
+    }
+
+    /// @param hook where the trigger's webhooks go
+    static WebhookClient of(URI hook) throws GeneralSecurityException {
+        return ofSize(hook, 0);
+    }
+
+    /// @param bytes of each payload, at least
+    static WebhookClient ofSize(URI hook, int bytes) throws GeneralSecurityException {
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new WebhookClient(hook, payload(bytes), http);
+    }
+
+    /// The same payload over the same connections, to another trigger.
+    WebhookClient to(URI otherHook) throws GeneralSecurityException {
+        return new WebhookClient(otherHook, body, http);
     }
 
     /// @return the session the webhook becomes
     /// @throws IOException where it is not accepted
-    String post(String idempotencyKey) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                http.send(
-                        HttpRequest.newBuilder(hook)
-                                .timeout(Duration.ofSeconds(30))
-                                .header("Content-Type", "application/json")
-                                .header("Idempotency-Key", idempotencyKey)
-                                .header("X-WorkRail-Signature", signature)
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(BODY))
-                                .build(),
-                        BodyHandlers.ofByteArray());
+    String post() throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = send();
         if (response.statusCode() != ACCEPTED) {
             throw new IOException("the webhook was answered " + response.statusCode());
         }
         return ContractsJson.read(response.body(), JsonNode.class).path("sessionId").asText();
+    }
+
+    /// Posts one webhook that no other one is a repeat of.
+    HttpResponse<byte[]> send() throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(hook)
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .header("X-WorkRail-Signature", signature)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    private static byte[] payload(int bytes) {
+        String filler = "x".repeat(Math.max(0, bytes - FRAME));
+        return "{\"goal\":\"Measure\",\"filler\":\"%s\"}"
+                .formatted(filler)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     static String signature(byte[] body, String secret) throws GeneralSecurityException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.app.client.ApiClient;
 import dev.workrail.app.client.OperatorKey;
 import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.testkit.process.InstanceData;
 import dev.workrail.testkit.process.InstanceProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -245,25 +246,11 @@ final class CrashScene implements AutoCloseable {
 
     /// What a second process needs to join the base: its broker and database, keys and blobs.
     Map<String, String> beside(InstanceProcess base) throws IOException {
-        Path data = folder.resolve("base");
-        Map<String, String> environment = new HashMap<>();
-        environment.put(
-                "KAFKA", "127.0.0.1:" + property(data.resolve("kafka/ports.properties"), "broker"));
-        environment.put("WORKRAIL_SECRETS_KEYS_DIR", data.resolve("keys").toString());
-        environment.put("WORKRAIL_BLOBS_DIRECTORY", data.resolve("blobs").toString());
-        Path users = data.resolve("postgres/users.properties");
-        if (Files.exists(users)) {
-            environment.put(
-                    "DATABASE",
-                    "jdbc:postgresql://127.0.0.1:%s/workrail"
-                            .formatted(
-                                    property(
-                                            data.resolve("postgres/ports.properties"),
-                                            "postgres")));
-            environment.put("WORKRAIL_DATABASE_OWNER_USERNAME", "workrail_owner");
-            environment.put("WORKRAIL_DATABASE_OWNER_PASSWORD", property(users, "workrail_owner"));
-            environment.put("WORKRAIL_DATABASE_USERNAME", "workrail_app");
-            environment.put("WORKRAIL_DATABASE_PASSWORD", property(users, "workrail_app"));
+        InstanceData data = new InstanceData(folder.resolve("base"));
+        Map<String, String> environment = new HashMap<>(data.environment());
+        environment.put("KAFKA", data.kafka());
+        if (data.hasDatabase()) {
+            environment.put("DATABASE", data.database());
         }
         return environment;
     }

@@ -22,7 +22,8 @@ import java.util.concurrent.TimeoutException;
 ///
 /// Closing it ends it in good order; [#killNow] ends it as a crash would.
 public final class InstanceProcess implements AutoCloseable {
-    static final String READY = "ready ";
+    /// Begins the line by which a process says that it is ready; its address follows.
+    public static final String READY = "ready ";
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -53,6 +54,17 @@ public final class InstanceProcess implements AutoCloseable {
         return java(command, environment);
     }
 
+    /// Starts `workrail` with `arguments` through its launcher, with the virtual machine's settings
+    /// that people get. Returns at once; see [#awaitReady].
+    ///
+    /// @param environment added to this process's own
+    public static InstanceProcess launch(
+            Path root, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(root.resolve("workrail").toString()));
+        command.addAll(List.of(arguments));
+        return start(command, environment);
+    }
+
     /// Starts a Kafka broker; it is ready with `kafka://host:port`, the same after a restart.
     public static InstanceProcess startBroker(Path directory) {
         return startServer(ServerHost.BROKER, directory);
@@ -64,14 +76,17 @@ public final class InstanceProcess implements AutoCloseable {
     }
 
     private static InstanceProcess startServer(String kind, Path directory) {
-        return java(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerHost.class.getName(),
-                        kind,
-                        directory.toString()),
-                Map.of());
+        return startMain(ServerHost.class, kind, directory.toString());
+    }
+
+    /// Starts a main class of this process's class path; it is ready with a line that begins with
+    /// [#READY].
+    public static InstanceProcess startMain(Class<?> main, String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return java(command, Map.of());
     }
 
     private static InstanceProcess java(List<String> arguments, Map<String, String> environment) {
@@ -85,6 +100,10 @@ public final class InstanceProcess implements AutoCloseable {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(arguments);
+        return start(command, environment);
+    }
+
+    private static InstanceProcess start(List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
