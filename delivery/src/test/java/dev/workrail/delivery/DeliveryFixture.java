@@ -135,7 +135,16 @@ final class DeliveryFixture implements AutoCloseable {
                         List.of(),
                         List.of(new Effect.Deliver(target, "status-" + index, index, body)),
                         new Checkpoint(
-                                index, 1, null, null, null, List.of(), null, null, Usage.NONE)));
+                                index,
+                                1,
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                Usage.NONE)));
     }
 
     /// A session of its own with one delivery.

@@ -78,7 +78,7 @@ final class BrokerProperties {
                 Map.entry("log.cleaner.io.buffer.size", Integer.toString(MEBIBYTE / 2)),
                 Map.entry("offsets.load.buffer.size", Integer.toString(MEBIBYTE)),
                 Map.entry("num.network.threads", "2"),
-                Map.entry("num.io.threads", "4"),
+                Map.entry("num.io.threads", "8"),
                 Map.entry("background.threads", "2"),
                 Map.entry("num.recovery.threads.per.data.dir", "2"),
                 Map.entry("metadata.log.segment.bytes", Integer.toString(8 * MEBIBYTE)),

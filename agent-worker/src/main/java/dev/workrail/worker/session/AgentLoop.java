@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /// Runs the agent turn by turn until the workflow is complete, or something ends it earlier.
 ///
-/// A turn is one model call and its tool calls, one after the other. At its end one record holds
-/// its events, the decision of the engine where it completed a step, and a checkpoint that lacks
-/// nothing to go on. Only a complete workflow is a success; a model that stops talking is asked to
-/// go on.
+/// A turn is one model call and its tool calls, one after the other. One record holds its events,
+/// the decision of the engine where it completed a step, a checkpoint that lacks nothing to go on,
+/// and the start of the next turn or the end: a turn costs one append. Only a complete workflow is
+/// a success; a model that stops talking is asked to go on.
 final class AgentLoop {
     private static final int MAX_IDLE_TURNS = 3;
 
@@ -49,18 +49,14 @@ final class AgentLoop {
         this.stuck = new StuckDetector(agent.settings().turns());
     }
 
+    /// @return how it ended; what the last turn made is in the journal, not yet written
     Ending run() throws InterruptedException {
         promptWhereNew();
-        while (true) {
-            Optional<Ending> before = safePoint();
-            if (before.isPresent()) {
-                return before.get();
-            }
-            Optional<Ending> after = turn();
-            if (after.isPresent()) {
-                return after.get();
-            }
+        Optional<Ending> ending = safePoint();
+        while (ending.isEmpty()) {
+            ending = turn().or(this::safePoint);
         }
+        return ending.get();
     }
 
     private void promptWhereNew() {
@@ -166,7 +162,6 @@ final class AgentLoop {
             parts.snapshot().take();
         }
         journal.checkpoints().turnEnded(conversation.store());
-        journal.write();
     }
 
     private Optional<Ending> stuckAfter(int turns) {

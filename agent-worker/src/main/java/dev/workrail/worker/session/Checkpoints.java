@@ -7,7 +7,6 @@ import dev.workrail.contracts.session.BlobRef;
 import dev.workrail.contracts.session.Checkpoint;
 import dev.workrail.contracts.session.GitProgress;
 import dev.workrail.contracts.session.Usage;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the session's checkpoints: what is durable of it at each record. Not thread-safe.
@@ -22,7 +21,7 @@ final class Checkpoints {
     private final BlobRef workflow;
     private final WorkerMetrics metrics;
     private int turn;
-    private List<BlobRef> conversation;
+    private Conversation.Stored conversation;
     private @Nullable BlobRef worktree;
     private @Nullable GitProgress git;
     private Usage usage;
@@ -32,7 +31,7 @@ final class Checkpoints {
         this.blobs = blobs;
         this.workflow = workflow;
         this.turn = from == null ? 0 : from.turn();
-        this.conversation = from == null ? List.of() : from.conversation();
+        this.conversation = Conversation.Stored.of(from);
         this.worktree = from == null ? null : from.worktree();
         this.git = from == null ? null : from.git();
         this.usage = from == null ? Usage.NONE : from.usage();
@@ -54,13 +53,13 @@ final class Checkpoints {
         usage = usage.plus(more);
     }
 
-    void turnEnded(List<BlobRef> chunks) {
+    void turnEnded(Conversation.Stored said) {
         turn++;
-        conversation = chunks;
+        conversation = said;
     }
 
-    void said(List<BlobRef> chunks) {
-        conversation = chunks;
+    void said(Conversation.Stored said) {
+        conversation = said;
     }
 
     void worktreeAt(byte[] bundle) {
@@ -79,7 +78,8 @@ final class Checkpoints {
                 run.pendingStepId(),
                 spill(run.stateJson()),
                 workflow,
-                conversation,
+                conversation.chunks(),
+                conversation.recent(),
                 worktree,
                 git,
                 usage);

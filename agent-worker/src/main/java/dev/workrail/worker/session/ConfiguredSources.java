@@ -7,12 +7,6 @@ import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.WorkspaceId;
 import dev.workrail.contracts.schedule.SessionSpec;
-import dev.workrail.engine.InvalidWorkflowException;
-import dev.workrail.engine.Workflows;
-import dev.workrail.engine.bundled.BundledWorkflows;
-import dev.workrail.engine.catalog.WorkflowCatalog;
-import dev.workrail.engine.catalog.WorkflowSource;
-import dev.workrail.engine.compile.Bindings;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.config.ConfigCache;
 import dev.workrail.platform.git.GitSecret;
@@ -35,6 +29,7 @@ public final class ConfiguredSources implements SessionSources {
     private final BlobStore blobs;
     private final Optional<SecretOpener> secrets;
     private final Function<SessionSpec, ModelClient> models;
+    private final BoundWorkflows workflows = new BoundWorkflows();
 
     /// @param secrets opens git credentials; absent where the worker has no key for them
     /// @param models chooses a session's model
@@ -75,31 +70,11 @@ public final class ConfiguredSources implements SessionSources {
         Optional<JsonNode> own =
                 find(new ConfigKey(org, "workflow", workflowId), ConfigValue.Workflow.class)
                         .map(ConfigValue.Workflow::definition);
-        Map<String, JsonNode> orgs = new TreeMap<>();
+        Map<String, JsonNode> definitions = new TreeMap<>();
         config.list(org, ConfigValue.Workflow.class)
-                .forEach(workflow -> orgs.put(workflow.workflowId(), workflow.definition()));
-        own.ifPresent(definition -> orgs.put(workflowId, definition));
-        WorkflowCatalog catalog =
-                WorkflowCatalog.of(
-                        Map.of(
-                                WorkflowSource.BUNDLED,
-                                BundledWorkflows.all(),
-                                WorkflowSource.ORG,
-                                orgs));
-        WorkflowCatalog.Entry entry =
-                catalog.find(workflowId)
-                        .orElseThrow(() ->
-                                new UnusableSessionException(
-                                        "there is no workflow '%s'; publish it or change the trigger"
-                                                .formatted(workflowId)));
-        try {
-            return new BoundWorkflow(
-                    Workflows.compile(entry.definition(), catalog.routines(), Bindings.NONE),
-                    entry.source().wire());
-        } catch (InvalidWorkflowException e) {
-            throw new UnusableSessionException(
-                    "the workflow '%s' is not valid: %s".formatted(workflowId, e.getMessage()), e);
-        }
+                .forEach(workflow -> definitions.put(workflow.workflowId(), workflow.definition()));
+        own.ifPresent(definition -> definitions.put(workflowId, definition));
+        return workflows.bound(org, workflowId, definitions);
     }
 
     @Override

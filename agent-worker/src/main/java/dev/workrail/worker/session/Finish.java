@@ -39,6 +39,7 @@ final class Finish {
 
     private static void end(Shipped shipped, Stage stage, SessionRun session)
             throws InterruptedException {
+        stage.journal().checkpoints().said(stage.conversation().storeWhole());
         session.end(shipped, stage.conversation().memory());
         stage.controls().metrics().ended(stage.controls().org(), shipped.outcome());
     }
@@ -51,6 +52,8 @@ final class Finish {
         if (inspection.isEmpty()) {
             return Shipped.nothing();
         }
+        // Shipping takes long: the last turn must not be lost with it.
+        stage.journal().write();
         return new Shipping(inspection.get(), stage.journal(), stage.controls())
                 .ship(memory.lastNotes());
     }

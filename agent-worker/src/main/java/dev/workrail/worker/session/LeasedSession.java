@@ -69,7 +69,7 @@ final class LeasedSession {
         session.begin(prepared(stage.workplace()), stage.journal().checkpoints().turn());
         Optional<Ending> waits = session.resolveGate(assignment.commands());
         assignment.commands().forEach(assignment.inbox()::offer);
-        stage.journal().commit();
+        stage.journal().write();
         if (waits.isPresent()) {
             return waits.get();
         }
@@ -130,9 +130,9 @@ final class LeasedSession {
     }
 
     private Conversation conversation() {
-        Checkpoint from = assignment.resume();
         SessionMemory fresh = SessionMemory.begin(clock.instant());
-        return Conversation.restore(blobs, from == null ? List.of() : from.conversation(), fresh);
+        Conversation.Stored from = Conversation.Stored.of(assignment.resume());
+        return Conversation.restore(blobs, spec.session(), from, fresh);
     }
 
     private static Optional<SessionEvent> prepared(Workplace place) {

@@ -29,4 +29,22 @@ record OrgBlobs(BlobStore store, OrgId org) implements Blobs {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Override
+    public byte[] seal(String context, byte[] content) {
+        try {
+            return store.seal(org, context, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public byte[] open(String context, byte[] sealed) {
+        try {
+            return store.open(org, context, sealed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -7,5 +7,7 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface SessionLog {
     /// Completes once the log has the record; exceptionally where that is not known to be so.
+    ///
+    /// @throws UnusableSessionException where no broker takes a record so large; it is not written
     CompletableFuture<?> append(SessionRecord record);
 }

@@ -1,7 +1,6 @@
 package dev.workrail.worker.session;
 
 import dev.workrail.contracts.id.Ids;
-import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.session.Checkpoint;
 import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.LoggedEvent;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Appends are not waited for; [#awaitAcks] waits for all of them. An append whose outcome is not
 /// known to be good stops the lease. Not thread-safe.
 final class SessionWriter {
-    /// Below what a broker takes (1 MiB), with room for keys and headers.
-    private static final int MAX_BYTES = 900 * 1024;
-
     private final Lease lease;
     private final Function<SessionRecord, CompletableFuture<?>> log;
     private final Clock clock;
@@ -82,7 +78,7 @@ final class SessionWriter {
     void append(List<LoggedEvent> events, List<Effect> effects, @Nullable Checkpoint checkpoint) {
         lease.check();
         Lease.Key key = lease.key();
-        SessionRecord.Segment segment =
+        publish(
                 new SessionRecord.Segment(
                         key.session(),
                         key.org(),
@@ -91,18 +87,7 @@ final class SessionWriter {
                         clock.instant(),
                         events,
                         effects,
-                        checkpoint);
-        requireSmall(segment);
-        publish(segment);
-    }
-
-    private static void requireSmall(SessionRecord.Segment segment) {
-        int bytes = ContractsJson.write(segment).length;
-        if (bytes > MAX_BYTES) {
-            throw new UnusableSessionException(
-                    "record_too_large: what the session wrote at once has %d bytes, at most %d fit; hand large results over as files"
-                            .formatted(bytes, MAX_BYTES));
-        }
+                        checkpoint));
     }
 
     void release(String reason) {

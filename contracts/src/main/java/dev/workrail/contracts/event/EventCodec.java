@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes and reads events in CloudEvents 1.0 binary mode (CloudEvents Kafka protocol binding
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
     private static final String SPEC_VERSION = "1.0";
     private static final String CONTENT_TYPE = "application/json";
+    private static final Pattern VERSIONED = Pattern.compile("\\.v[0-9]+$");
 
     private EventCodec() {}
 
@@ -22,7 +24,7 @@ public final class EventCodec {
     /// A kind that ends in `.v2` or higher carries its own version.
     public static String type(String kind) {
         String dotted = kind.replace('_', '.');
-        return "dev.workrail." + (dotted.matches(".*\\.v[0-9]+") ? dotted : dotted + ".v1");
+        return "dev.workrail." + (VERSIONED.matcher(dotted).find() ? dotted : dotted + ".v1");
     }
 
     /// Wraps a record of ours; its type follows from its kind.

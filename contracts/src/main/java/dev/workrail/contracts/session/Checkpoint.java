@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param engine the engine's own state, opaque to everyone else
 /// @param workflow the pinned workflow the session is bound to
 /// @param conversation digests of the conversation's chunks, oldest first
+/// @param recent what was said since the last chunk, encrypted with the org's key, base64; absent
+///   where the chunks hold all of it
 /// @param worktree the agent's uncommitted work, absent while there is none
 /// @param git how far commit and push have come
 public record Checkpoint(
@@ -20,6 +22,7 @@ public record Checkpoint(
         @Nullable JsonNode engine,
         @Nullable BlobRef workflow,
         List<BlobRef> conversation,
+        @Nullable String recent,
         @Nullable BlobRef worktree,
         @Nullable GitProgress git,
         Usage usage) {

@@ -310,6 +310,7 @@ class DeliveryTopologyTest {
                 now,
                 List.of(),
                 List.of(new Effect.Deliver(TARGET, status, sequence, body)),
-                new Checkpoint(index, 1, null, null, null, List.of(), null, null, Usage.NONE));
+                new Checkpoint(
+                        index, 1, null, null, null, List.of(), null, null, null, Usage.NONE));
     }
 }

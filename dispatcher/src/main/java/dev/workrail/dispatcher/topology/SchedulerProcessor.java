@@ -101,9 +101,17 @@ final class SchedulerProcessor
         now.states.save(before, decision);
         state = decision.next();
         meters.decided(decision);
-        if (!decision.events().isEmpty() && keepsUp(at)) {
+        if (isAwaited(decision) && keepsUp(at)) {
             now.context.commit();
         }
+    }
+
+    /// Whether somebody waits for it. What is only noted, such as how far a session got, may share
+    /// the next commit.
+    private static boolean isAwaited(Decision decision) {
+        return !decision.outputs().isEmpty()
+                || decision.events().stream()
+                        .anyMatch(event -> !(event instanceof SchedulerEvent.Noted));
     }
 
     @Override

@@ -183,7 +183,7 @@ final class Given {
     }
 
     static Checkpoint checkpoint(String step) {
-        return new Checkpoint(1, 1, step, null, null, List.of(), null, null, Usage.NONE);
+        return new Checkpoint(1, 1, step, null, null, List.of(), null, null, null, Usage.NONE);
     }
 
     static Command.Kill kill(Scope scope, boolean hold) {

@@ -25,6 +25,17 @@ public interface BlobStore {
     /// @throws IOException where the store is away, or what it has is not what was put
     Optional<byte[]> get(OrgId org, BlobRef ref) throws IOException;
 
+    /// Encrypts what is too small for a blob of its own and travels in an event instead; destroyed
+    /// with the org's key like every blob.
+    ///
+    /// @param context what it belongs to; [#open] must be told the same
+    byte[] seal(OrgId org, String context, byte[] content) throws IOException;
+
+    /// The content that [#seal] encrypted.
+    ///
+    /// @throws IOException where it was altered, is of another org or context, or the key is gone
+    byte[] open(OrgId org, String context, byte[] sealed) throws IOException;
+
     /// Gives a reference to every blob of a kind, of every org, in no order. The sizes given are
     /// those of what is stored, a little above the content's.
     ///

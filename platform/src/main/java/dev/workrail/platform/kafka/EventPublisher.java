@@ -35,8 +35,12 @@ public final class EventPublisher implements AutoCloseable {
 
     /// Publishes an event. One without a trace context gets that of the work at hand.
     public CompletableFuture<Position> publish(Topic topic, String key, Envelope<?> event) {
-        EncodedEvent encoded = EventCodec.encode(event);
-        return publishRaw(topic.name(), key, encoded.value(), traced(encoded.headers()));
+        return publish(topic, key, EventCodec.encode(event));
+    }
+
+    /// The same for an event whose bytes somebody had to look at first.
+    public CompletableFuture<Position> publish(Topic topic, String key, EncodedEvent event) {
+        return publishRaw(topic.name(), key, event.value(), traced(event.headers()));
     }
 
     private static Map<String, String> traced(Map<String, String> headers) {

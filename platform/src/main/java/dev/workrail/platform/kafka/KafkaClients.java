@@ -118,26 +118,26 @@ public final class KafkaClients {
 
     /// Joins a share group. The group is set up first by [TopicAdmin#ensureShareGroup].
     ///
-    /// @param hasRoom asked before each poll; nothing is polled while false
-    /// @param maxRecords most records taken by one poll, which is made when there is room: 1 for an
-    ///   owner whose room shrinks with each record
+    /// @param member tells the members of this process apart
+    /// @param room asked before each poll; nothing is polled while there is none
     public <T> ShareLoop<T> share(
             String group,
+            int member,
             Topic topic,
             DeadLetters deadLetters,
-            int maxRecords,
-            BooleanSupplier hasRoom,
+            Room room,
             ShareHandler<T> handler) {
+        String name = group + "-" + member;
         RecordDecoder<T> decoder = new RecordDecoder<>(List.of(topic));
         ShareLoop<T> loop =
                 new ShareLoop<>(
-                        group,
-                        new KafkaShareConsumer<>(properties.shareMember(group, maxRecords)),
+                        name,
+                        new KafkaShareConsumer<>(properties.shareMember(group, name)),
                         new TailLoop.BatchSource<>(decoder, deadLetters),
-                        hasRoom,
+                        room,
                         handler,
                         new LoopMetrics(meters, group));
-        loops.put(group, loop::healthy);
+        loops.put(name, loop::healthy);
         return loop.start();
     }
 

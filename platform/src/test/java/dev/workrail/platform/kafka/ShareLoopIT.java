@@ -98,6 +98,25 @@ class ShareLoopIT {
     }
 
     @Test
+    void shouldTakeWhatTransactionsPublishAsFastAsTheyCommit() throws Exception {
+        // given: between two records lies the end of a transaction, which is no record
+        try (var _ = share(() -> true, ShareHandler.Disposition.ACCEPT);
+                var publisher = fixture.kafka.fencedPublisher("ticks")) {
+
+            // when
+            for (int second = 0; second < 40; second++) {
+                publisher.publish(
+                        List.of(
+                                FencedPublisher.Outgoing.of(
+                                        Topics.HEARTBEATS, Ticks.DOMAIN, Ticks.tick(second))));
+            }
+
+            // then
+            await().untilAsserted(() -> assertThat(accepted).hasSize(40));
+        }
+    }
+
+    @Test
     void shouldMakeADeadLetterOfAMalformedRecordAndTakeItOffTheGroup() {
         // given
         fixture.publishGarbage(Topics.HEARTBEATS.name());
@@ -133,6 +152,6 @@ class ShareLoopIT {
 
     private ShareLoop<FleetEvent> share(BooleanSupplier hasRoom, ShareHandler<FleetEvent> handler) {
         return fixture.kafka.share(
-                GROUP, Topics.HEARTBEATS, fixture.deadLetters, 1, hasRoom, handler);
+                GROUP, 0, Topics.HEARTBEATS, fixture.deadLetters, Room.where(hasRoom), handler);
     }
 }

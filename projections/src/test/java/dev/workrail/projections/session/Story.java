@@ -337,7 +337,7 @@ public final class Story {
 
     private Checkpoint checkpoint() {
         return new Checkpoint(
-                eventIndex, turn, "step-" + turn, null, null, null, null, null, usage);
+                eventIndex, turn, "step-" + turn, null, null, null, null, null, null, usage);
     }
 
     private Instant tick() {
