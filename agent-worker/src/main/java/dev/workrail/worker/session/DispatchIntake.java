@@ -8,10 +8,14 @@ import dev.workrail.worker.sandbox.SandboxUser;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes dispatches off the pool while there is a free slot, and hosts each on a thread of its own.
 /// A dispatch whose acknowledgement failed is not hosted: another worker may have it.
 public final class DispatchIntake implements ShareHandler<Dispatch> {
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchIntake.class);
+
     private final Slots slots;
     private final SessionHost host;
     private final Map<String, SandboxUser> reserved = new ConcurrentHashMap<>();
@@ -37,6 +41,7 @@ public final class DispatchIntake implements ShareHandler<Dispatch> {
         Dispatch dispatch = record.data();
         Thread.ofVirtual()
                 .name("session-" + dispatch.session())
+                .uncaughtExceptionHandler((_, fault) -> died(dispatch, fault))
                 .start(() -> {
                     try (RecordContext context = RecordContext.of(record.envelope())) {
                         context.with("trigger", dispatch.spec().trigger().trigger().value());
@@ -45,6 +50,15 @@ public final class DispatchIntake implements ShareHandler<Dispatch> {
                         slots.give(user);
                     }
                 });
+    }
+
+    /// A bug: the session's lease runs out, and another worker meets it.
+    private static void died(Dispatch dispatch, Throwable fault) {
+        LOG.atError()
+                .addKeyValue("session", dispatch.session())
+                .addKeyValue("org", dispatch.spec().org())
+                .setCause(fault)
+                .log("session died of a fault of the worker");
     }
 
     @Override

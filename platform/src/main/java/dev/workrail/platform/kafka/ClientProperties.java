@@ -22,6 +22,11 @@ final class ClientProperties {
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int MAX_POLL_INTERVAL_MILLIS = 300_000;
 
+    /// Records go out one by one, at once. Packing each takes more than it spares, at its writer,
+    /// at the broker and at every reader; a cluster that would rather have them small says so by
+    /// `compression.type`, among the client properties or at a topic.
+    static final String COMPRESSION = "none";
+
     private final KafkaSettings settings;
 
     ClientProperties(KafkaSettings settings) {
@@ -76,7 +81,7 @@ final class ClientProperties {
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeout, 10_000));
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);

@@ -49,7 +49,9 @@ final class StreamsProperties {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4");
+                        properties.getOrDefault(
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                ClientProperties.COMPRESSION));
         producer.forEach(
                 (name, value) -> properties.put(StreamsConfig.producerPrefix(name), value));
         if (spec.guarantee() == StreamsSpec.Guarantee.EXACTLY_ONCE) {
