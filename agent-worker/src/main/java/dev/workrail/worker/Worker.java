@@ -38,7 +38,6 @@ import dev.workrail.worker.session.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -48,10 +47,6 @@ import org.slf4j.LoggerFactory;
 final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final String NAME = "worker";
-
-    /// Taking a dispatch off the pool waits for the broker twice; this many are taken at a time.
-    private static final int MEMBERS = 4;
-
     private static final Duration READY = Duration.ofSeconds(30);
 
     private final WorkerConfig config;
@@ -114,9 +109,7 @@ final class Worker implements AutoCloseable {
                         new SessionHost.Hosting(log::append, leases, inbox),
                         clock,
                         random);
-        List<Loop> readers = new ArrayList<>(List.of(grants, commands));
-        readers.addAll(intake(kafka, letters, host));
-        this.loops = List.copyOf(readers);
+        this.loops = List.of(grants, commands, intake(kafka, letters, host));
     }
 
     /// Reads what is written from now on: claims are made later still.
@@ -153,18 +146,20 @@ final class Worker implements AutoCloseable {
         return worker;
     }
 
-    private List<ShareLoop<Dispatch>> intake(
-            KafkaClients kafka, DeadLetters letters, SessionHost host) throws InterruptedException {
+    private Loop intake(KafkaClients kafka, DeadLetters letters, SessionHost host)
+            throws InterruptedException {
         String group = "workrail-pool-" + settings.pool();
         kafka.topics().ensureShareGroup(group);
-        DispatchIntake intake = new DispatchIntake(slots, host);
-        List<ShareLoop<Dispatch>> members = new ArrayList<>();
-        Topic topic = Topics.dispatches(settings.pool());
-        for (int member = 0; member < Math.min(MEMBERS, settings.slots()); member++) {
-            members.add(kafka.share(group, member, topic, letters, slots, intake));
-        }
-        slots.onFreed(() -> members.forEach(ShareLoop::roomChanged));
-        return members;
+        ShareLoop<Dispatch> dispatches =
+                kafka.share(
+                        group,
+                        Topics.dispatches(settings.pool()),
+                        letters,
+                        1,
+                        slots::hasFree,
+                        new DispatchIntake(slots, host));
+        slots.onFreed(dispatches::roomChanged);
+        return dispatches;
     }
 
     /// A grant to a claim that was given up: the dispatcher must not wait for its heartbeats.

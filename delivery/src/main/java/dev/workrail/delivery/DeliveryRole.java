@@ -15,7 +15,6 @@ import dev.workrail.platform.kafka.ConsumerLoop;
 import dev.workrail.platform.kafka.DeadLetters;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
-import dev.workrail.platform.kafka.Room;
 import dev.workrail.platform.kafka.ShareLoop;
 import dev.workrail.platform.kafka.StreamsRunner;
 import dev.workrail.platform.kafka.StreamsSpec;
@@ -91,13 +90,7 @@ public final class DeliveryRole implements Role {
                         clock);
         kafka.topics().ensureShareGroup(GROUP);
         ShareLoop<DeliveryEvent> attempts =
-                kafka.share(
-                        GROUP,
-                        0,
-                        Topics.DELIVERIES,
-                        deadLetters,
-                        Room.where(executor::hasRoom),
-                        executor);
+                kafka.share(GROUP, Topics.DELIVERIES, deadLetters, 1, executor::hasRoom, executor);
         ConsumerLoop<DeliveryEvent> facts =
                 kafka.consumeEach(
                         FACTS,

@@ -1,6 +1,5 @@
 package dev.workrail.worker.session;
 
-import dev.workrail.platform.kafka.Room;
 import dev.workrail.worker.sandbox.SandboxUser;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,10 +7,9 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// The sessions this worker can hold at once. Each slot has its own sandbox user. Thread-safe.
-public final class Slots implements Room {
+public final class Slots {
     private final Deque<SandboxUser> free = new ArrayDeque<>();
     private final int total;
-    private int reserved;
     private boolean closed;
     private Runnable freed = () -> {};
 
@@ -30,29 +28,12 @@ public final class Slots implements Room {
         return free.size();
     }
 
-    /// Keeps a free slot for whoever calls [#take] next.
-    @Override
-    public synchronized boolean reserve() {
-        if (closed || free.size() <= reserved) {
-            return false;
-        }
-        reserved++;
-        return true;
+    public synchronized boolean hasFree() {
+        return !closed && !free.isEmpty();
     }
 
-    @Override
-    public synchronized void giveBack() {
-        reserved--;
-        freed.run();
-    }
-
-    /// Takes the slot that was kept; none where the worker takes nothing any more.
     synchronized Optional<SandboxUser> take() {
-        if (closed || free.isEmpty()) {
-            return Optional.empty();
-        }
-        reserved--;
-        return Optional.of(free.remove());
+        return closed ? Optional.empty() : Optional.ofNullable(free.poll());
     }
 
     synchronized void give(SandboxUser user) {

@@ -125,12 +125,12 @@ final class ClientProperties {
         return properties;
     }
 
-    Map<String, Object> shareMember(String group, String name) {
-        Map<String, Object> properties = bytesReader(name);
+    Map<String, Object> shareMember(String group, int maxRecords) {
+        Map<String, Object> properties = bytesReader(group);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put("share.acknowledgement.mode", "explicit");
         properties.put("share.acquire.mode", "record_limit");
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
         return properties;
     }
 

@@ -118,26 +118,26 @@ public final class KafkaClients {
 
     /// Joins a share group. The group is set up first by [TopicAdmin#ensureShareGroup].
     ///
-    /// @param member tells the members of this process apart
-    /// @param room asked before each poll; nothing is polled while there is none
+    /// @param hasRoom asked before each poll; nothing is polled while false
+    /// @param maxRecords most records taken by one poll, which is made when there is room: 1 for an
+    ///   owner whose room shrinks with each record
     public <T> ShareLoop<T> share(
             String group,
-            int member,
             Topic topic,
             DeadLetters deadLetters,
-            Room room,
+            int maxRecords,
+            BooleanSupplier hasRoom,
             ShareHandler<T> handler) {
-        String name = group + "-" + member;
         RecordDecoder<T> decoder = new RecordDecoder<>(List.of(topic));
         ShareLoop<T> loop =
                 new ShareLoop<>(
-                        name,
-                        new KafkaShareConsumer<>(properties.shareMember(group, name)),
+                        group,
+                        new KafkaShareConsumer<>(properties.shareMember(group, maxRecords)),
                         new TailLoop.BatchSource<>(decoder, deadLetters),
-                        room,
+                        hasRoom,
                         handler,
                         new LoopMetrics(meters, group));
-        loops.put(name, loop::healthy);
+        loops.put(group, loop::healthy);
         return loop.start();
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -19,12 +20,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A member of a share group: takes records one at a time while its owner has room for them, and
-/// acknowledges each explicitly and synchronously. Several members take several at a time.
+/// A member of a share group: takes records while its owner has room for them, and acknowledges
+/// each explicitly and synchronously.
 ///
-/// Room is kept before a record is asked for, so that none is taken which cannot be used. While
-/// there is none it does not poll, so that records go to others; a member that does not poll for
-/// long leaves its group and rejoins, which is harmless.
+/// While the owner has no room it does not poll, so that records go to others; a member that does
+/// not poll for long leaves its group and rejoins, which is harmless.
 public final class ShareLoop<T> implements Loop {
     private static final Logger LOG = LoggerFactory.getLogger(ShareLoop.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(250);
@@ -34,7 +34,7 @@ public final class ShareLoop<T> implements Loop {
     private final KafkaShareConsumer<byte[], byte[]> consumer;
     private final RecordDecoder<T> decoder;
     private final DeadLetters deadLetters;
-    private final Room room;
+    private final BooleanSupplier hasRoom;
     private final ShareHandler<T> handler;
     private final LoopMetrics metrics;
     private final LoopThread thread;
@@ -43,22 +43,20 @@ public final class ShareLoop<T> implements Loop {
     private final Seldom failing = new Seldom();
     private Duration nextPoll = SHORTEST_POLL;
 
-    private record Taken<T>(Received<T> record) {}
-
     ShareLoop(
-            String name,
+            String group,
             KafkaShareConsumer<byte[], byte[]> consumer,
             TailLoop.BatchSource<T> source,
-            Room room,
+            BooleanSupplier hasRoom,
             ShareHandler<T> handler,
             LoopMetrics metrics) {
         this.consumer = consumer;
         this.decoder = source.decoder();
         this.deadLetters = source.deadLetters();
-        this.room = room;
+        this.hasRoom = hasRoom;
         this.handler = handler;
         this.metrics = metrics;
-        this.thread = LoopThread.unstarted(name, this::wakeup, this::run);
+        this.thread = LoopThread.unstarted(group, this::wakeup, this::run);
     }
 
     ShareLoop<T> start() {
@@ -86,12 +84,12 @@ public final class ShareLoop<T> implements Loop {
         try (consumer) {
             consumer.subscribe(List.copyOf(decoder.topicNames()));
             for (int failures = 0; !thread.closing(); ) {
-                if (!room.reserve()) {
+                if (!hasRoom.getAsBoolean()) {
                     awaitRoom();
                     continue;
                 }
                 try {
-                    takeOne();
+                    take();
                     failures = 0;
                     if (failing.over()) {
                         LOG.atInfo().addKeyValue("loop", name()).log("takes records again");
@@ -126,31 +124,25 @@ public final class ShareLoop<T> implements Loop {
         Thread.sleep(Backoff.after(failures));
     }
 
-    private void takeOne() throws Exception {
-        List<Taken<T>> taken = new ArrayList<>();
-        try {
-            for (ConsumerRecord<byte[], byte[]> record : poll()) {
-                var sample = metrics.begin();
-                decide(record, taken);
-                metrics.handled(sample, record.topic(), 1);
-            }
-        } finally {
-            if (taken.isEmpty()) {
-                room.giveBack();
-            }
+    private void take() throws Exception {
+        List<Received<T>> taken = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : poll()) {
+            var sample = metrics.begin();
+            decide(record, taken);
+            metrics.handled(sample, record.topic(), 1);
         }
         Map<TopicIdPartition, Optional<KafkaException>> results = acknowledged(taken);
-        for (Taken<T> each : taken) {
-            tell(each.record(), results);
+        for (Received<T> record : taken) {
+            tell(record, results);
         }
     }
 
     /// Where the outcome is unknown, nothing that was taken may be acted on.
-    private Map<TopicIdPartition, Optional<KafkaException>> acknowledged(List<Taken<T>> taken) {
+    private Map<TopicIdPartition, Optional<KafkaException>> acknowledged(List<Received<T>> taken) {
         try {
             return acknowledge();
         } catch (RuntimeException unknown) {
-            taken.forEach(each -> handler.lost(each.record()));
+            taken.forEach(handler::lost);
             throw unknown;
         }
     }
@@ -168,7 +160,8 @@ public final class ShareLoop<T> implements Loop {
         return polled;
     }
 
-    private void decide(ConsumerRecord<byte[], byte[]> raw, List<Taken<T>> taken) throws Exception {
+    private void decide(ConsumerRecord<byte[], byte[]> raw, List<Received<T>> taken)
+            throws Exception {
         if (raw.value() == null && raw.key() != null) {
             // A tombstone offers nothing; a deletion would be a record that says so.
             consumer.acknowledge(raw, AcknowledgeType.ACCEPT);
@@ -190,7 +183,7 @@ public final class ShareLoop<T> implements Loop {
             switch (handler.offered(record, count)) {
                 case ACCEPT -> {
                     consumer.acknowledge(raw, AcknowledgeType.ACCEPT);
-                    taken.add(new Taken<>(record));
+                    taken.add(record);
                 }
                 case RELEASE -> consumer.acknowledge(raw, AcknowledgeType.RELEASE);
             }

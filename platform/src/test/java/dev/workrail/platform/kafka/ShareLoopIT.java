@@ -152,6 +152,6 @@ class ShareLoopIT {
 
     private ShareLoop<FleetEvent> share(BooleanSupplier hasRoom, ShareHandler<FleetEvent> handler) {
         return fixture.kafka.share(
-                GROUP, 0, Topics.HEARTBEATS, fixture.deadLetters, Room.where(hasRoom), handler);
+                GROUP, Topics.HEARTBEATS, fixture.deadLetters, 1, hasRoom, handler);
     }
 }
