@@ -19,14 +19,25 @@ import org.apache.kafka.server.common.Feature;
 ///
 /// Every acknowledged record is on disk. Started again on the same directory it has what it had,
 /// and listens where it did if that port is free. Does not authenticate: anyone on this machine may
-/// connect. Start and close from one thread.
+/// connect. Not thread-safe.
 public final class EmbeddedBroker implements AutoCloseable {
+    private static final String BROKER = "broker";
+
     private final SingleNode node;
     private final int port;
 
     private EmbeddedBroker(SingleNode node, int port) {
         this.node = node;
         this.port = port;
+    }
+
+    /// Where a broker that starts on this directory will listen, so that others can be told before
+    /// it does. The directory is made where needed.
+    ///
+    /// @return host and port
+    public static String reserve(Path directory) throws IOException {
+        Path home = Files.createDirectories(directory.toAbsolutePath());
+        return address(ports(home).choose(BROKER, 0));
     }
 
     /// Starts a broker and returns once it serves clients; about two to four seconds.
@@ -43,8 +54,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             throws IOException {
         Path home = Files.createDirectories(directory.toAbsolutePath());
         Path logs = home.resolve("logs");
-        Ports ports = Ports.in(home.resolve("ports.properties"));
-        int brokerPort = ports.choose("broker", port);
+        Ports ports = ports(home);
+        int brokerPort = ports.choose(BROKER, port);
         int controllerPort = ports.choose("controller", 0);
         format(logs);
         Properties properties = BrokerProperties.of(logs, brokerPort, controllerPort);
@@ -67,13 +78,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return address(port);
     }
 
     /// Stops cleanly: logs are closed, so that the next start recovers nothing.
     @Override
     public void close() {
         node.shutdown();
+    }
+
+    private static Ports ports(Path home) throws IOException {
+        return Ports.in(home.resolve("ports.properties"));
+    }
+
+    private static String address(int port) {
+        return "127.0.0.1:" + port;
     }
 
     private static void format(Path logs) throws IOException {

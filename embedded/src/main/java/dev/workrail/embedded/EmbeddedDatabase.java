@@ -21,18 +21,34 @@ import javax.sql.DataSource;
 ///
 /// Has database `workrail` with schemas `admin` and `view`, both owned by `workrail_owner`, which
 /// migrates, and used by `workrail_app`, which owns nothing and bypasses nothing. Passwords are
-/// generated and kept beside the data. Also runs as root. Start and close from one thread.
+/// generated and kept beside the data. Also runs as root. Not thread-safe.
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final String DATABASE = "workrail";
+    private static final String POSTGRES = "postgres";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final String OWNER_ONLY = "rwx------";
 
     private final EmbeddedPostgres postgres;
-    private final DatabaseUsers users;
+    private final Access access;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, DatabaseUsers users) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, Access access) {
         this.postgres = postgres;
-        this.users = users;
+        this.access = access;
+    }
+
+    /// How each of the users reaches the database.
+    ///
+    /// @param owner owns the schemas and migrates them
+    /// @param app what roles query as; row-level security binds it
+    public record Access(DatabaseAccess owner, DatabaseAccess app) {}
+
+    /// How a server that starts on this directory will be reached, so that others can be told
+    /// before it is. The directory is made where needed, and what a killed process left running in
+    /// it is ended.
+    public static Access reserve(Path directory) throws IOException {
+        Path home = home(directory);
+        StalePostmaster.clear(data(home));
+        return access(users(home), ports(home).choose(POSTGRES, 0));
     }
 
     /// Starts a server and returns once it answers; about three seconds, the first time longer.
@@ -47,30 +63,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// Starts a server with settings of its own over those of one machine.
     public static EmbeddedDatabase start(Path directory, int port, Map<String, String> overrides)
             throws IOException {
-        Path home = Files.createDirectories(directory.toAbsolutePath());
-        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString(OWNER_ONLY));
-        Path data = home.resolve("data");
-        StalePostmaster.clear(data);
-        DatabaseUsers users = DatabaseUsers.in(home.resolve("users.properties"));
-        int chosen = Ports.in(home.resolve("ports.properties")).choose("postgres", port);
-        EmbeddedPostgres postgres = start(home, data, chosen, users, overrides);
+        Path home = home(directory);
+        StalePostmaster.clear(data(home));
+        DatabaseUsers users = users(home);
+        int chosen = ports(home).choose(POSTGRES, port);
+        EmbeddedPostgres postgres = start(home, data(home), chosen, users, overrides);
         try {
             prepare(postgres, users);
         } catch (SQLException e) {
             postgres.close();
             throw new IOException("could not prepare database " + DATABASE + " in " + home, e);
         }
-        return new EmbeddedDatabase(postgres, users);
+        return new EmbeddedDatabase(postgres, access(users, chosen));
     }
 
     /// The user that owns the schemas and migrates them.
     public DatabaseAccess owner() {
-        return access(DatabaseUsers.OWNER);
+        return access.owner();
     }
 
     /// The user that roles query as; row-level security binds it.
     public DatabaseAccess app() {
-        return access(DatabaseUsers.APP);
+        return access.app();
     }
 
     @Override
@@ -78,11 +92,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
         postgres.close();
     }
 
-    private DatabaseAccess access(String user) {
-        return new DatabaseAccess(
-                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + DATABASE,
-                user,
-                users.password(user));
+    private static Access access(DatabaseUsers users, int port) {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
+        return new Access(
+                new DatabaseAccess(url, DatabaseUsers.OWNER, users.password(DatabaseUsers.OWNER)),
+                new DatabaseAccess(url, DatabaseUsers.APP, users.password(DatabaseUsers.APP)));
+    }
+
+    private static Path home(Path directory) throws IOException {
+        Path home = Files.createDirectories(directory.toAbsolutePath());
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString(OWNER_ONLY));
+        return home;
+    }
+
+    private static Path data(Path home) {
+        return home.resolve("data");
+    }
+
+    private static DatabaseUsers users(Path home) throws IOException {
+        return DatabaseUsers.in(home.resolve("users.properties"));
+    }
+
+    private static Ports ports(Path home) throws IOException {
+        return Ports.in(home.resolve("ports.properties"));
     }
 
     private static EmbeddedPostgres start(

@@ -8,8 +8,6 @@ import dev.workrail.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,15 +24,15 @@ public final class OneMachine implements AutoCloseable {
     private final DataDirectory data;
     private final URI url;
     private final Map<String, String> settings = new TreeMap<>();
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Backends backends;
 
-    private OneMachine(DataDirectory data, URI url) {
+    private OneMachine(DataDirectory data, URI url, Progress progress) {
         this.data = data;
         this.url = url;
-        started.push(data);
+        this.backends = new Backends(progress);
     }
 
-    /// Starts what `options` asks for.
+    /// Begins to start what `options` asks for; [#awaitBackends] waits for it.
     ///
     /// @throws CommandFailedException where an option cannot be met; the message says which and why
     public static OneMachine prepare(InstanceOptions options, Progress progress) throws Exception {
@@ -42,7 +40,7 @@ public final class OneMachine implements AutoCloseable {
         SettingsCheck.check();
         DataDirectory data = take(RunningInstance.dataDirectory(options.dataDir()));
         int port = FreePort.of(options.port());
-        OneMachine machine = new OneMachine(data, URI.create("http://127.0.0.1:" + port));
+        OneMachine machine = new OneMachine(data, URI.create("http://127.0.0.1:" + port), progress);
         try {
             machine.set("workrail.roles", String.join(",", roles));
             machine.set("workrail.data-dir", data.path().toString());
@@ -57,9 +55,9 @@ public final class OneMachine implements AutoCloseable {
             machine.logToFile();
             machine.set("quarkus.http.host", "127.0.0.1");
             machine.set("quarkus.http.port", Integer.toString(port));
-            machine.startKafka(options, progress);
+            machine.startKafka(options);
             if (roles.stream().anyMatch(NEED_DATABASE::contains)) {
-                machine.startDatabase(options, progress);
+                machine.startDatabase(options);
             }
             return machine;
         } catch (Exception e) {
@@ -96,10 +94,17 @@ public final class OneMachine implements AutoCloseable {
         return RunningApplication.run(new UpApplication.Plan(this, then, once));
     }
 
+    /// Waits until broker and database serve and the database has this version's schemas.
+    ///
+    /// @throws Exception saying in one line why one of them does not
+    void awaitBackends() throws Exception {
+        backends.await();
+    }
+
     @Override
     public void close() throws Exception {
-        while (!started.isEmpty()) {
-            started.pop().close();
+        try (data) {
+            backends.close();
         }
     }
 
@@ -134,35 +139,27 @@ public final class OneMachine implements AutoCloseable {
         set("quarkus.log.file.json.enabled", "true");
     }
 
-    private void startKafka(InstanceOptions options, Progress progress) throws Exception {
+    private void startKafka(InstanceOptions options) throws IOException {
         String given = options.kafka();
         if (given != null) {
             set("workrail.kafka.bootstrap-servers", given);
             return;
         }
-        EmbeddedBroker broker =
-                progress.during(
-                        "starting Kafka", () -> EmbeddedBroker.start(data.directory("kafka"), 0));
-        started.push(broker);
-        set("workrail.kafka.bootstrap-servers", broker.bootstrapServers());
+        Path directory = data.directory("kafka");
+        set("workrail.kafka.bootstrap-servers", EmbeddedBroker.reserve(directory));
+        backends.start("Kafka", () -> EmbeddedBroker.start(directory, 0));
     }
 
-    private void startDatabase(InstanceOptions options, Progress progress) throws Exception {
+    private void startDatabase(InstanceOptions options) throws IOException {
+        String given = options.database();
         Database database =
-                options.database() == null
-                        ? Database.embedded(data.directory("postgres"), progress)
-                        : Database.given(options.database());
-        started.push(database);
-        set("quarkus.datasource.jdbc.url", database.url());
+                given == null
+                        ? Database.embedded(data.directory("postgres"))
+                        : Database.given(given);
+        set("quarkus.datasource.jdbc.url", database.app().url());
         set("quarkus.datasource.username", database.app().user());
         set("quarkus.datasource.password", database.app().password());
-        progress.during(
-                "preparing the database",
-                () ->
-                        Migrations.run(
-                                database.url(),
-                                database.owner().user(),
-                                database.owner().password()));
+        backends.start("PostgreSQL", database::start);
     }
 
     private void set(String key, String value) {

@@ -13,19 +13,13 @@ public final class Progress {
         this.out = out;
     }
 
-    /// Says what is done, does it, and says how long it took.
-    public <T> T during(String what, Callable<T> work) throws Exception {
-        out.print(what + " … ");
-        out.flush();
+    /// Does something, and says that it is done and how long it took. May be called while another
+    /// thread is at it.
+    <T> T timed(String what, Callable<T> work) throws Exception {
         long start = System.nanoTime();
-        try {
-            T result = work.call();
-            out.println(seconds(start));
-            return result;
-        } catch (Exception e) {
-            out.println("failed");
-            throw e;
-        }
+        T result = work.call();
+        line(what + " is up after " + seconds(start));
+        return result;
     }
 
     public void line(String text) {

@@ -184,6 +184,44 @@ class LauncherTest {
     }
 
     @Test
+    void shouldStartFromTheArchivesOfTheBuild() throws Exception {
+        checkout.archive("server.aot", Checkout.BUILT.plusSeconds(1));
+        checkout.archive("client.aot", Checkout.BUILT.plusSeconds(1));
+
+        Checkout.Said server = checkout.run(checkout.jdk("25"), "conform", "vectors");
+        Checkout.Said client = checkout.run(checkout.jdk("25"), "session", "list");
+
+        assertThat(server.text()).containsPattern("-XX:AOTCache=\\S+/server\\.aot\n");
+        assertThat(client.text()).containsPattern("-XX:AOTCache=\\S+/client\\.aot\n");
+    }
+
+    @Test
+    void shouldStartWithoutTheArchiveOfAnEarlierBuild() throws Exception {
+        checkout.archive("server.aot", Checkout.BUILT.minusSeconds(1));
+
+        Checkout.Said ran = checkout.run(checkout.jdk("25"), "conform", "vectors");
+
+        assertThat(ran.exitCode()).as(ran.text()).isZero();
+        assertThat(ran.text()).doesNotContain("AOTCache");
+    }
+
+    @Test
+    void shouldBuildWhereNoArchiveCanBeMadeAndSayThatStartsTakeLonger() throws Exception {
+        // given
+        checkout.program("git", "exit 0");
+        checkout.program("bwrap", "exit 0");
+        checkout.program("mvn", "exit 0");
+
+        // when
+        Checkout.Said built = checkout.run(checkout.jdk("25"), "build");
+
+        // then
+        assertThat(built.exitCode()).as(built.text()).isZero();
+        assertThat(built.text())
+                .contains("preparing fast starts …\n", "there are none; starts take longer");
+    }
+
+    @Test
     void shouldShowWhyABuildFailedAndRunNothing() throws Exception {
         // given
         checkout.source(Checkout.BUILT.plusSeconds(1));
