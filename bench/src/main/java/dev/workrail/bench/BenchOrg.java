@@ -93,17 +93,18 @@ record BenchOrg(String id, ApiClient owner) {
 
     /// Limits what may run and wait at a time.
     void limit(int maxSessions, int maxQueued) throws IOException, InterruptedException {
-        change(false, Map.of("maxSessions", maxSessions, "maxQueued", maxQueued));
+        owner.put(
+                path(""),
+                Map.of(
+                        "name",
+                        "Bench",
+                        "limits",
+                        Map.of("maxSessions", maxSessions, "maxQueued", maxQueued)));
     }
 
     /// Has everything wait from now on, however much comes.
     void pause() throws IOException, InterruptedException {
-        change(true, Map.of("maxQueued", Integer.MAX_VALUE));
-    }
-
-    private void change(boolean paused, Map<String, Integer> limits)
-            throws IOException, InterruptedException {
-        owner.put(path(""), Map.of("name", "Bench", "paused", paused, "limits", limits));
+        owner.post(path("/pause"), Map.of("reason", "It is to wait."));
     }
 
     /// Where something of this org lies in the API.
