@@ -48,13 +48,18 @@ public interface ConsoleConfig {
     @WithDefault("33554432")
     long tailBytes();
 
-    /// Messages a stream's client may be behind before it is told to `resync`.
+    /// Events a stream's client may be behind before it is told to `resync`.
     @WithDefault("256")
     int streamBacklog();
 
     /// Time between heartbeats of a stream.
     @WithDefault("15s")
     Duration streamHeartbeat();
+
+    /// How long a stream stays open. Its client opens it again where it was, if it still may: so a
+    /// key that was revoked hears nothing more after this time.
+    @WithDefault("10m")
+    Duration streamLongest();
 
     /// Whether a workspace may name a repository on the worker's own disk. Only where every org is
     /// trusted with that disk, as on one machine.

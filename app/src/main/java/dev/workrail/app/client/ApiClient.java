@@ -122,10 +122,22 @@ public final class ApiClient {
     /// @throws ApiException where the answer is a problem
     public HttpResponse<Stream<String>> stream(String path)
             throws IOException, InterruptedException {
+        return stream(path, "");
+    }
+
+    /// The same, behind the event with an id.
+    ///
+    /// @param lastEventId empty for what happens from now on
+    /// @throws ApiException where the answer is a problem
+    public HttpResponse<Stream<String>> stream(String path, String lastEventId)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url("/api/v1" + path)).header("Accept", "text/event-stream");
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
+        }
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
         }
         HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
         if (response.statusCode() >= FIRST_ERROR) {

@@ -2,6 +2,7 @@ package dev.workrail.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workrail.app.client.ServerSentEvent;
 import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.id.ClaimId;
 import dev.workrail.contracts.id.OrgId;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,19 +36,17 @@ class StreamIT {
 
     @Inject KafkaClients kafka;
 
-    private record Event(String name, String id, String data) {}
-
     @Test
     void shouldGoOnBehindTheLastEventOfABrokenStream() throws Exception {
         // given
         String org = Api.freshOrg();
         Api owner = Api.owner(org);
         SessionId session = new SessionId("sess_stream-" + org);
-        List<Event> first;
+        List<ServerSentEvent> first;
         try (EventPublisher log = kafka.publisher("test");
                 Stream<String> lines = open(owner, org, null)) {
             Iterator<String> reading = lines.iterator();
-            assertThat(next(reading).name()).isEqualTo("hello");
+            assertThat(next(reading).type()).isEqualTo("hello");
             claim(log, org, session, 1);
             claim(log, org, session, 2);
 
@@ -58,15 +58,15 @@ class StreamIT {
         }
 
         // then
-        List<Event> second = new ArrayList<>();
+        List<ServerSentEvent> second = new ArrayList<>();
         try (Stream<String> lines = open(owner, org, first.get(0).id())) {
             Iterator<String> reading = lines.iterator();
-            assertThat(next(reading).name()).isEqualTo("hello");
+            assertThat(next(reading).type()).isEqualTo("hello");
             second.add(next(reading));
             second.add(next(reading));
             second.add(next(reading));
         }
-        assertThat(first).extracting(Event::name).containsOnly("session_claimed");
+        assertThat(first).extracting(ServerSentEvent::type).containsOnly("session_claimed");
         assertThat(second).extracting(StreamIT::epoch).containsExactly("2", "3", "4");
         assertThat(second.get(0)).isEqualTo(first.get(1));
     }
@@ -80,7 +80,27 @@ class StreamIT {
         // when
         try (Stream<String> lines = open(owner, org, "wr.unheard-0:5")) {
             // then
-            assertThat(next(lines.iterator()).name()).isEqualTo("resync");
+            assertThat(next(lines.iterator()).type()).isEqualTo("resync");
+        }
+    }
+
+    @Test
+    void shouldKeepAQuietStreamAliveAndItsCursorNew() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        try (EventPublisher log = kafka.publisher("test");
+                Stream<String> lines = open(owner, org, null)) {
+            Iterator<String> reading = lines.iterator();
+            ServerSentEvent hello = next(reading);
+
+            // when
+            claim(log, "another-" + org, new SessionId("sess_quiet-" + org), 1);
+            ServerSentEvent heartbeat = next(reading);
+
+            // then
+            assertThat(heartbeat.type()).isEqualTo("heartbeat");
+            assertThat(heartbeat.id()).as("it saw the other org's record").isNotEqualTo(hello.id());
         }
     }
 
@@ -94,25 +114,17 @@ class StreamIT {
         return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofLines()).body();
     }
 
-    private static Event next(Iterator<String> lines) {
-        String name = "";
-        String id = "";
-        StringBuilder data = new StringBuilder();
+    private static ServerSentEvent next(Iterator<String> lines) {
+        ServerSentEvent.Lines events = new ServerSentEvent.Lines();
         while (true) {
-            String line = lines.next();
-            if (line.isEmpty() && !name.isEmpty()) {
-                return new Event(name, id, data.toString());
-            } else if (line.startsWith("event:")) {
-                name = line.substring("event:".length()).strip();
-            } else if (line.startsWith("id:")) {
-                id = line.substring("id:".length()).strip();
-            } else if (line.startsWith("data:")) {
-                data.append(line.substring("data:".length()).strip());
+            Optional<ServerSentEvent> event = events.take(lines.next());
+            if (event.isPresent()) {
+                return event.get();
             }
         }
     }
 
-    private static String epoch(Event event) {
+    private static String epoch(ServerSentEvent event) {
         return event.data().replaceAll(".*\"epoch\":([0-9]+).*", "$1");
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Answers about entries of the configuration: ETag, position, and 202 where a change is committed
@@ -25,6 +26,11 @@ public final class Answers {
     /// An entry as it is.
     public static Response entry(ConfigEntry<?> entry, Object view) {
         return Response.ok(view).tag(tag(entry.version())).build();
+    }
+
+    /// What an entry is at a version.
+    public static <T> RestResponse<T> version(T view, long version) {
+        return RestResponse.ResponseBuilder.ok(view).tag(tag(version)).build();
     }
 
     /// A changed or created entry.

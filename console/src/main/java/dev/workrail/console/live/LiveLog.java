@@ -21,13 +21,16 @@ final class LiveLog {
     private final Map<String, Set<Mailbox>> streams = new ConcurrentHashMap<>();
     private final long bytes;
     private final int backlog;
+    private final StreamMeters meters;
     private int partitions = 1;
 
     /// @param bytes memory for the last messages of all partitions
     /// @param backlog messages that may wait for one client
-    LiveLog(long bytes, int backlog) {
+    LiveLog(long bytes, int backlog, StreamMeters meters) {
         this.bytes = bytes;
         this.backlog = backlog;
+        this.meters = meters;
+        meters.open(this::open);
     }
 
     /// Says among how many partitions the memory is shared out. Before the first message.
@@ -40,16 +43,12 @@ final class LiveLog {
         }
     }
 
-    /// Says where reading begins, so that a cursor of before is recognised as too old.
-    void begin(Map<Partition, Long> next) {
+    /// Says where reading began, so that a cursor of before is recognised as too old and a cursor
+    /// of ours names every partition.
+    void begin(Map<Partition, Long> began) {
         lock.lock();
         try {
-            next.forEach((partition, offset) -> {
-                PartitionTail tail = tail(partition);
-                if (tail.last() < 0 && offset > 0) {
-                    tail.passed(offset - 1);
-                }
-            });
+            began.forEach((partition, offset) -> tail(partition).began(offset));
         } finally {
             lock.unlock();
         }
@@ -74,7 +73,7 @@ final class LiveLog {
             tail.add(message);
             Set<Mailbox> listening = streams.get(message.org().value());
             if (listening != null) {
-                listening.forEach(mailbox -> mailbox.offer(message, this::now));
+                listening.forEach(mailbox -> mailbox.offer(message));
             }
         } finally {
             lock.unlock();
@@ -87,15 +86,24 @@ final class LiveLog {
             StreamFilter filter,
             @Nullable StreamCursor cursor,
             Instant at) {
-        Mailbox mailbox = new Mailbox(client, filter, at, backlog, this::remove);
+        Mailbox mailbox = new Mailbox(client, filter, at, backlog, meters, this::remove);
         client.onSubscribe(mailbox);
         lock.lock();
         try {
             greet(mailbox, cursor);
-            streams.computeIfAbsent(filter.org().value(), _ -> ConcurrentHashMap.newKeySet())
-                    .add(mailbox);
+            streams.compute(
+                    filter.org().value(),
+                    (_, others) -> {
+                        Set<Mailbox> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+                        all.add(mailbox);
+                        return all;
+                    });
         } finally {
             lock.unlock();
+        }
+        if (mailbox.gone()) {
+            // Its client left before it was listed.
+            remove(mailbox);
         }
     }
 
@@ -109,6 +117,7 @@ final class LiveLog {
         if (missed != null) {
             StreamEvent resync = StreamEvent.resync(missed, now);
             mailbox.say(resync.type(), resync.json(), now);
+            meters.resynced(missed);
             return;
         }
         List<LiveMessage> later = new ArrayList<>();
@@ -164,10 +173,12 @@ final class LiveLog {
     }
 
     private void remove(Mailbox mailbox) {
-        Set<Mailbox> mailboxes = streams.get(mailbox.filter().org().value());
-        if (mailboxes != null) {
-            mailboxes.remove(mailbox);
-        }
+        streams.computeIfPresent(
+                mailbox.filter().org().value(),
+                (_, mailboxes) -> {
+                    mailboxes.remove(mailbox);
+                    return mailboxes.isEmpty() ? null : mailboxes;
+                });
     }
 
     private PartitionTail tail(Partition partition) {

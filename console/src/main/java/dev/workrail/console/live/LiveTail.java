@@ -17,6 +17,7 @@ import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.Received;
 import dev.workrail.platform.kafka.TailLoop;
 import dev.workrail.platform.kafka.TailStart;
+import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,13 @@ public final class LiveTail {
     private static final List<Topic> TOPICS = List.of(Topics.SESSIONS, Topics.SCHEDULING);
     private static final int REMEMBERED = 50_000;
     private static final Duration START = Duration.ofSeconds(10);
-    private static final Duration OLDEST_STREAM = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    /// How many offsets before the reach of the tail it begins at. A cursor ends at a record, and
+    /// what ends a transaction may lie behind that, so a partition that was quiet for longer than
+    /// the reach would look as if something were missing.
+    private static final long LEAD = 200;
 
     private final KafkaClients kafka;
     private final ConsoleLog pen;
@@ -47,14 +54,20 @@ public final class LiveTail {
     private final LiveFilter filter = new LiveFilter();
     private final Map<SessionId, LiveSession> sessions = new LinkedHashMap<>();
     private volatile @Nullable TailLoop<Kinded> loop;
+    private volatile boolean current;
     private volatile @Nullable ScheduledExecutorService heart;
 
-    public LiveTail(KafkaClients kafka, ConsoleLog pen, ConsoleConfig config, Clock clock) {
+    LiveTail(
+            KafkaClients kafka,
+            ConsoleLog pen,
+            ConsoleConfig config,
+            StreamMeters meters,
+            Clock clock) {
         this.kafka = kafka;
         this.pen = pen;
         this.config = config;
         this.clock = clock;
-        this.log = new LiveLog(config.tailBytes(), config.streamBacklog());
+        this.log = new LiveLog(config.tailBytes(), config.streamBacklog(), meters);
     }
 
     public void start() throws InterruptedException {
@@ -68,10 +81,10 @@ public final class LiveTail {
                         "workrail-console-live",
                         TOPICS,
                         kafka.deadLetters(pen.publisher(), "console"),
-                        new TailStart.Since(since),
+                        new TailStart.Since(since, LEAD),
                         this::take);
         loop = reading;
-        knowWhereItBegins(reading);
+        awaitCurrent(reading, START);
         ScheduledExecutorService beats =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("stream-heartbeat").factory());
@@ -80,14 +93,13 @@ public final class LiveTail {
         heart = beats;
     }
 
-    /// A cursor names every partition, so no stream opens before all of them are known.
-    private void knowWhereItBegins(TailLoop<Kinded> reading) {
-        try {
-            reading.awaitCurrent(START);
-            log.begin(reading.positions());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private boolean awaitCurrent(TailLoop<Kinded> reading, Duration max)
+            throws InterruptedException {
+        if (!current && reading.awaitCurrent(max)) {
+            log.begin(reading.began());
+            current = true;
         }
+        return current;
     }
 
     public void close() {
@@ -107,15 +119,28 @@ public final class LiveTail {
         return reading == null || reading.healthy();
     }
 
-    /// Streams what happens to `client`, behind `cursor` or from now on.
+    /// Makes sure that streams can be followed: a cursor names every partition, and whoever comes
+    /// without one is told what happens from now on, so none opens before the tail has read all
+    /// there was.
+    ///
+    /// @throws ProblemException 503 while it has not
+    public void expectCurrent() {
+        TailLoop<Kinded> reading = loop;
+        try {
+            if (reading != null && awaitCurrent(reading, PATIENCE)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw ProblemException.unavailable("this console has not read the log yet", RETRY);
+    }
+
+    /// Streams what happens to `client`, behind `cursor` or from now on. After [#expectCurrent].
     public void follow(
             Flow.Subscriber<? super StreamEvent> client,
             StreamFilter about,
             @Nullable StreamCursor cursor) {
-        TailLoop<Kinded> reading = loop;
-        if (reading != null) {
-            log.begin(reading.positions());
-        }
         log.open(client, about, cursor, clock.instant());
     }
 
@@ -141,7 +166,7 @@ public final class LiveTail {
     }
 
     private void beat() {
-        log.beat(clock.instant().minus(OLDEST_STREAM));
+        log.beat(clock.instant().minus(config.streamLongest()));
     }
 
     private void take(Received<Kinded> received) {

@@ -10,17 +10,19 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One stream: what waits for its client, within a bound, and how far the client has come.
 ///
 /// Whoever offers never waits. Where the client does not keep up, everything that waits is dropped
-/// and one `resync` takes its place: the client reads the state anew and goes on from there.
-/// Thread-safe.
+/// and one `resync` takes its place: the client reads the state anew and goes on from there. What
+/// waits is a place in the tail and not a copy, so a client that reads nothing holds no message
+/// that the tail has given up. Thread-safe.
 final class Mailbox implements Flow.Subscription {
     private final Flow.Subscriber<? super StreamEvent> client;
     private final StreamFilter filter;
     private final Instant openedAt;
+    private final StreamMeters meters;
     private final Consumer<Mailbox> onGone;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Item> waiting = new ArrayDeque<>();
@@ -33,9 +35,22 @@ final class Mailbox implements Flow.Subscription {
 
     /// What waits: a message, or a word of ours with where the log stood.
     private sealed interface Item {
-        record Said(LiveMessage message) implements Item {}
+        /// How far a client has come that got it.
+        Map<Partition, Long> reached();
 
-        record Word(String type, String json, StreamCursor at) implements Item {}
+        record Said(LiveMessage message) implements Item {
+            @Override
+            public Map<Partition, Long> reached() {
+                return Map.of(message.partition(), message.offset());
+            }
+        }
+
+        record Word(String type, String json, StreamCursor at) implements Item {
+            @Override
+            public Map<Partition, Long> reached() {
+                return at.seen();
+            }
+        }
     }
 
     Mailbox(
@@ -43,11 +58,13 @@ final class Mailbox implements Flow.Subscription {
             StreamFilter filter,
             Instant openedAt,
             int capacity,
+            StreamMeters meters,
             Consumer<Mailbox> onGone) {
         this.client = client;
         this.filter = filter;
         this.openedAt = openedAt;
         this.capacity = capacity;
+        this.meters = meters;
         this.onGone = onGone;
     }
 
@@ -59,30 +76,43 @@ final class Mailbox implements Flow.Subscription {
         return openedAt;
     }
 
+    boolean gone() {
+        lock.lock();
+        try {
+            return gone;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Puts in what was said since the client left: it was kept within the log's bound already, so
-    /// it does not count against this stream's.
+    /// it does not count against this stream's. Where all streams together have too much waiting,
+    /// this one gets `resync` instead.
     void resume(StreamCursor from, List<LiveMessage> missed) {
         lock.lock();
         try {
             seen.putAll(from.seen());
-            waiting.add(new Item.Word(StreamEvent.HELLO, "{}", from));
-            missed.stream().filter(this::wants).map(Item.Said::new).forEach(waiting::add);
-            capacity += waiting.size();
+            List<LiveMessage> wanted = missed.stream().filter(this::wants).toList();
+            capacity += wanted.size();
+            put(new Item.Word(StreamEvent.HELLO, "{}", from));
+            wanted.forEach(message -> put(new Item.Said(message)));
+            if (meters.tooMuchWaits()) {
+                resync();
+            }
         } finally {
             lock.unlock();
         }
         drain();
     }
 
-    /// Puts a message in, unless it is not for this stream. `now` is where the log stands, should
-    /// the client be behind.
-    void offer(LiveMessage message, Supplier<StreamCursor> now) {
+    /// Puts a message in, unless it is not for this stream.
+    void offer(LiveMessage message) {
         lock.lock();
         try {
             if (!wants(message)) {
                 return;
             }
-            put(new Item.Said(message), now);
+            put(new Item.Said(message));
         } finally {
             lock.unlock();
         }
@@ -99,20 +129,39 @@ final class Mailbox implements Flow.Subscription {
     void say(String type, String json, StreamCursor now) {
         lock.lock();
         try {
-            put(new Item.Word(type, json, now), () -> now);
+            put(new Item.Word(type, json, now));
         } finally {
             lock.unlock();
         }
         drain();
     }
 
-    private void put(Item item, Supplier<StreamCursor> now) {
-        if (!gone && waiting.size() < capacity) {
-            waiting.add(item);
-        } else if (!gone) {
-            waiting.clear();
-            waiting.add(StreamEvent.resync("slow_client", now.get()).asWord(Item.Word::new));
+    private void put(Item item) {
+        if (gone) {
+            return;
         }
+        waiting.add(item);
+        meters.waits(1);
+        if (waiting.size() > capacity) {
+            resync();
+        }
+    }
+
+    /// Puts one `resync` in place of all that waits, with a cursor behind the last of it.
+    private void resync() {
+        Map<Partition, Long> reached = new HashMap<>();
+        waiting.forEach(item -> item.reached().forEach((p, o) -> reached.merge(p, o, Math::max)));
+        clear();
+        waiting.add(
+                StreamEvent.resync("slow_client", new StreamCursor(reached))
+                        .asWord(Item.Word::new));
+        meters.waits(1);
+        meters.resynced("slow_client");
+    }
+
+    private void clear() {
+        meters.waits(-waiting.size());
+        waiting.clear();
     }
 
     /// Ends the stream once what waits is sent.
@@ -142,7 +191,7 @@ final class Mailbox implements Flow.Subscription {
         lock.lock();
         try {
             gone = true;
-            waiting.clear();
+            clear();
         } finally {
             lock.unlock();
         }
@@ -165,7 +214,7 @@ final class Mailbox implements Flow.Subscription {
                 } else if (waiting.isEmpty() || demand == 0) {
                     return;
                 } else {
-                    next = event(waiting.removeFirst());
+                    next = next();
                     demand--;
                     sending = true;
                 }
@@ -187,16 +236,28 @@ final class Mailbox implements Flow.Subscription {
         }
     }
 
-    private StreamEvent event(Item item) {
+    private StreamEvent next() {
+        StreamEvent event = event(waiting.getFirst());
+        if (event == null) {
+            resync();
+            return next();
+        }
+        waiting.removeFirst();
+        meters.waits(-1);
+        return event;
+    }
+
+    /// The item for the client; null where the tail has given it up.
+    private @Nullable StreamEvent event(Item item) {
         return switch (item) {
-            case Item.Said(LiveMessage message) -> {
-                seen.merge(message.partition(), message.offset(), Math::max);
-                yield new StreamEvent(message.type(), message.json(), new StreamCursor(seen));
-            }
-            case Item.Word(String type, String json, StreamCursor at) -> {
-                at.seen().forEach((partition, last) -> seen.merge(partition, last, Math::max));
-                yield new StreamEvent(type, json, new StreamCursor(seen));
-            }
+            case Item.Said(LiveMessage message) ->
+                    message.json().map(json -> event(message.type(), json, item)).orElse(null);
+            case Item.Word(String type, String json, _) -> event(type, json, item);
         };
+    }
+
+    private StreamEvent event(String type, String json, Item item) {
+        item.reached().forEach((partition, last) -> seen.merge(partition, last, Math::max));
+        return new StreamEvent(type, json, new StreamCursor(seen));
     }
 }

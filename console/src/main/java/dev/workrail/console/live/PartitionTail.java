@@ -9,16 +9,23 @@ final class PartitionTail {
     private final Deque<LiveMessage> messages = new ArrayDeque<>();
     private final long maxBytes;
     private long bytes;
-    private long from = Long.MAX_VALUE;
+    private long began = Long.MAX_VALUE;
+    private long givenUp;
     private long next;
 
     PartitionTail(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
+    /// Notes that reading began at an offset: what lies before it was never read.
+    void began(long offset) {
+        began = Math.min(began, offset);
+        next = Math.max(next, offset);
+    }
+
     /// Notes that the record at an offset was read, whether or not it says something.
     void passed(long offset) {
-        from = Math.min(from, offset);
+        began = Math.min(began, offset);
         next = offset + 1;
     }
 
@@ -28,13 +35,14 @@ final class PartitionTail {
         while (bytes > maxBytes && messages.size() > 1) {
             LiveMessage gone = messages.removeFirst();
             bytes -= gone.bytes();
-            from = gone.offset() + 1;
+            givenUp = gone.offset() + 1;
+            gone.forget();
         }
     }
 
     /// Whether nothing after `seen` has fallen out, or was never read.
     boolean covers(long seen) {
-        return from == Long.MAX_VALUE || seen + 1 >= from;
+        return next == 0 || seen + 1 >= Math.max(began, givenUp);
     }
 
     /// Offset of the last record read; -1 before the first.

@@ -11,6 +11,7 @@ public record StreamEvent(String type, String json, StreamCursor cursor) {
     static final String HELLO = "hello";
     static final String HEARTBEAT = "heartbeat";
     static final String RESYNC = "resync";
+    static final List<String> REASONS = List.of("slow_client", "cursor_too_old", "cursor_unknown");
 
     /// How a mailbox keeps a word of ours.
     interface Words<T> {
@@ -19,9 +20,9 @@ public record StreamEvent(String type, String json, StreamCursor cursor) {
 
     /// Tells the client that it missed something: read the state anew, then go on from here.
     ///
-    /// @param reason slow_client, cursor_too_old or cursor_unknown
+    /// @param reason one of [#REASONS]
     static StreamEvent resync(String reason, StreamCursor now) {
-        if (!List.of("slow_client", "cursor_too_old", "cursor_unknown").contains(reason)) {
+        if (!REASONS.contains(reason)) {
             throw new IllegalArgumentException("unknown reason " + reason);
         }
         return new StreamEvent(RESYNC, "{\"reason\":\"" + reason + "\"}", now);

@@ -77,6 +77,7 @@ public final class StreamResource {
                     "%d streams are open here, which is all there may be".formatted(MAX_STREAMS),
                     RETRY);
         }
+        tail.expectCurrent();
         return Multi.createFrom()
                 .<StreamEvent>publisher(client -> tail.follow(client, about, cursor))
                 .map(event ->

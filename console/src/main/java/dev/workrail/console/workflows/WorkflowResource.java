@@ -3,6 +3,7 @@ package dev.workrail.console.workflows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.console.access.Caller;
+import dev.workrail.console.http.Answers;
 import dev.workrail.console.http.EntryRoutes;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Workflows: list, validate, publish. A running session keeps the definition it started with.
@@ -89,12 +91,16 @@ public final class WorkflowResource {
     @GET
     @Path("/workflows/{workflow}")
     @Operation(operationId = "getWorkflow", summary = "A workflow with its definition")
-    public WorkflowView get(@PathParam("org") OrgId org, @PathParam("workflow") String workflow) {
-        return configuration
-                .look(org, look -> catalogue.find(look, workflow))
-                .orElseThrow(() ->
-                        ProblemException.notFound(
-                                "there is no such workflow, bundled or of this org"));
+    public RestResponse<WorkflowView> get(
+            @PathParam("org") OrgId org, @PathParam("workflow") String workflow) {
+        WorkflowView view =
+                configuration
+                        .look(org, look -> catalogue.find(look, workflow))
+                        .orElseThrow(() ->
+                                ProblemException.notFound(
+                                        "there is no such workflow, bundled or of this org"));
+        Long revision = view.revision();
+        return revision == null ? RestResponse.ok(view) : Answers.version(view, revision);
     }
 
     @POST

@@ -4,6 +4,7 @@ import dev.workrail.contracts.json.MalformedJsonException;
 import dev.workrail.platform.log.Seldom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -40,6 +41,7 @@ public final class TailLoop<T> implements Loop {
     private final TailStart start;
     private final LoopMetrics metrics;
     private final LoopThread thread;
+    private final Map<Partition, Long> began = new ConcurrentHashMap<>();
     private final Map<Partition, Long> handled = new ConcurrentHashMap<>();
     private final Queue<Await> requests = new ConcurrentLinkedQueue<>();
     private final Queue<Await> waiting = new ConcurrentLinkedQueue<>();
@@ -80,6 +82,11 @@ public final class TailLoop<T> implements Loop {
     /// Offset of the next record to be handled, per partition; empty before the start is known.
     public Map<Partition, Long> positions() {
         return Map.copyOf(handled);
+    }
+
+    /// Offset at which reading began, per partition; empty before that is known, all of them after.
+    public Map<Partition, Long> began() {
+        return Map.copyOf(began);
     }
 
     /// Waits until everything is handled that lay in the topics when this was called. Do not call
@@ -159,7 +166,10 @@ public final class TailLoop<T> implements Loop {
         consumer.assign(partitions);
         try {
             start.apply(consumer, partitions);
-            partitions.forEach(p -> handled.put(Partition.of(p), consumer.position(p)));
+            Map<Partition, Long> placed = new HashMap<>();
+            partitions.forEach(p -> placed.put(Partition.of(p), consumer.position(p)));
+            handled.putAll(placed);
+            began.putAll(placed);
         } catch (RuntimeException e) {
             // Half placed is not placed: the next step begins with nothing assigned.
             consumer.assign(List.of());

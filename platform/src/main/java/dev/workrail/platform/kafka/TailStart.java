@@ -15,8 +15,13 @@ public sealed interface TailStart {
     /// Behind the newest record there is.
     record End() implements TailStart {}
 
-    /// At the first record produced at or after a time; at the end where there is none.
-    record Since(Instant time) implements TailStart {}
+    /// At the first record produced at or after a time, at the end where there is none; then `lead`
+    /// offsets further back, as far as there are any.
+    record Since(Instant time, long lead) implements TailStart {
+        public Since(Instant time) {
+            this(time, 0);
+        }
+    }
 
     /// At given offsets; partitions not named begin at their oldest record.
     record At(Map<Partition, Long> offsets) implements TailStart {
@@ -30,7 +35,7 @@ public sealed interface TailStart {
         switch (this) {
             case Beginning() -> consumer.seekToBeginning(partitions);
             case End() -> consumer.seekToEnd(partitions);
-            case Since(Instant time) -> {
+            case Since(Instant time, long lead) -> {
                 consumer.seekToEnd(partitions);
                 Map<TopicPartition, Long> times = new HashMap<>();
                 partitions.forEach(partition -> times.put(partition, time.toEpochMilli()));
@@ -40,6 +45,13 @@ public sealed interface TailStart {
                                 consumer.seek(partition, found.offset());
                             }
                         });
+                if (lead > 0) {
+                    consumer.beginningOffsets(partitions)
+                            .forEach((partition, oldest) ->
+                                    consumer.seek(
+                                            partition,
+                                            Math.max(oldest, consumer.position(partition) - lead)));
+                }
             }
             case At(Map<Partition, Long> offsets) -> {
                 consumer.seekToBeginning(partitions);

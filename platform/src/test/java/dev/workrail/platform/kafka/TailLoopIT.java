@@ -8,6 +8,7 @@ import dev.workrail.contracts.topic.Topics;
 import dev.workrail.testkit.Backend;
 import dev.workrail.testkit.WorkrailBackend;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,6 +65,27 @@ class TailLoopIT {
         try (var tail = tail(new TailStart.End())) {
             assertThat(tail.awaitCurrent(Duration.ofSeconds(10))).isTrue();
             assertThat(handled).containsExactly(2);
+        }
+    }
+
+    @Test
+    void shouldBeginSomeOffsetsBeforeATime() throws Exception {
+        // given
+        fixture.publishTicks(0, 3);
+        Instant later = Instant.now().plus(Duration.ofDays(1));
+
+        // when
+        try (var tail = tail(new TailStart.Since(later, 2))) {
+            assertThat(tail.awaitCurrent(Duration.ofSeconds(10))).isTrue();
+
+            // then
+            assertThat(handled).containsExactly(1, 2);
+            assertThat(tail.began()).containsEntry(TICKS, 1L);
+        }
+        handled.clear();
+        try (var tail = tail(new TailStart.Since(later, 100))) {
+            assertThat(tail.awaitCurrent(Duration.ofSeconds(10))).isTrue();
+            assertThat(handled).containsExactly(0, 1, 2);
         }
     }
 
