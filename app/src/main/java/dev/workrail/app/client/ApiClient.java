@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.json.MalformedJsonException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -80,6 +84,27 @@ public final class ApiClient {
         HttpRequest request =
                 request("GET", path, BodyPublishers.noBody()).setHeader("Accept", "*/*").build();
         return new String(bytes("GET " + path, request), StandardCharsets.UTF_8);
+    }
+
+    /// Writes an answer into a file as it comes, however long that takes.
+    ///
+    /// @return the file
+    /// @throws ApiException where the answer is a problem
+    public Path download(String path, Path file) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url("/api/v1" + path));
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        HttpResponse<InputStream> response =
+                http.send(request.build(), BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() >= FIRST_ERROR) {
+                throw new ApiException(
+                        "GET " + path, response.statusCode(), problem(body.readAllBytes()));
+            }
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
     }
 
     /// Signs in with an account.

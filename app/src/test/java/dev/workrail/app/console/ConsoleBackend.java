@@ -36,6 +36,7 @@ public final class ConsoleBackend implements QuarkusTestResourceLifecycleManager
                     "workrail.data-dir", directory.toString(),
                     "workrail.one-machine", "true",
                     "workrail.kafka.bootstrap-servers", broker.bootstrapServers(),
+                    "workrail.projections.state-dir", directory.resolve("streams").toString(),
                     "workrail.console.setup-token-file",
                             directory.resolve("setup-token").toString(),
                     "quarkus.datasource.jdbc.url", app.url(),

@@ -1,10 +1,13 @@
 package dev.workrail.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.app.client.CheckedExport;
 import dev.workrail.contracts.json.ContractsJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -369,6 +372,53 @@ class CommandLineIT {
         assertThat(again.out()).contains("unchanged  one", "unchanged  two");
         assertThat(skipped.code()).isEqualTo(1);
         assertThat(skipped.out()).contains("skipped: event 'issues.closed'", "no   /events");
+    }
+
+    @Test
+    void shouldExportAnOrgIntoAFileThatProvesItselfWhole() throws Exception {
+        // given
+        Tenant tenant = product.tenant("taken");
+        tenant.put("/workspaces/greeter", Map.of("repositoryUrl", product.repository().url()));
+        List<String> org = List.of("--org", "taken");
+        Shell.Said ran =
+                run(
+                        org,
+                        "dispatch",
+                        "--workflow",
+                        "tiny",
+                        "--goal",
+                        "Say hello",
+                        "--workspace",
+                        "greeter",
+                        "--agent",
+                        "transcript=one",
+                        "--wait");
+        Path file = folder.resolve("taken.zip");
+
+        // when
+        Shell.Said exported = run(org, "org", "export", "--output", file.toString(), "--json");
+        Shell.Said again = run(org, "org", "export", "--output", file.toString());
+        Shell.Said foreign = run(List.of("--org", "nowhere"), "org", "export");
+
+        // then
+        assertThat(exported.code()).as(ran.err() + exported.err()).isZero();
+        assertThat(exported.json().path("org").asText()).isEqualTo("taken");
+        assertThat(exported.json().path("files"))
+                .anySatisfy(written -> {
+                    assertThat(written.path("name").asText()).isEqualTo("events.ndjson");
+                    assertThat(written.path("records").asInt()).isGreaterThan(5);
+                });
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.err()).contains("exists already");
+        assertThat(foreign.code()).isEqualTo(3);
+
+        // when bytes of it change
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Path altered = Files.write(folder.resolve("altered.zip"), bytes);
+
+        // then
+        assertThatThrownBy(() -> CheckedExport.of(altered)).isInstanceOf(IOException.class);
     }
 
     private static Shell.Said run(List<String> options, String... command) throws Exception {

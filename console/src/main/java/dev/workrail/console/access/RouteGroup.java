@@ -15,7 +15,9 @@ public enum RouteGroup {
     OPERATION,
     DEADLETTERS,
     /// Who did what.
-    AUDIT;
+    AUDIT,
+    /// What is kept and for how long; all of an org at once.
+    DATA;
 
     /// As a key's scope names it.
     public String wire() {

@@ -8,6 +8,7 @@ import static dev.workrail.console.access.OrgRole.VIEWER;
 import static dev.workrail.console.access.RouteGroup.ACCESS;
 import static dev.workrail.console.access.RouteGroup.AUDIT;
 import static dev.workrail.console.access.RouteGroup.CONFIG;
+import static dev.workrail.console.access.RouteGroup.DATA;
 import static dev.workrail.console.access.RouteGroup.DEADLETTERS;
 import static dev.workrail.console.access.RouteGroup.OPERATION;
 import static dev.workrail.console.access.RouteGroup.SECRETS;
@@ -100,6 +101,7 @@ public final class RoutePermissions {
         add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/{letter}/replay"));
         add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/{letter}/discard"));
         add(table, AUDIT, ADMIN, org("GET /audit"), org("GET /audit/{entry}"));
+        add(table, DATA, OWNER, org("GET /export"));
         return Map.copyOf(table);
     }
 

@@ -5,7 +5,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Accounts, and the members they are; of no org.
 @Singleton
@@ -49,6 +51,25 @@ class AccountRows implements PanacheRepositoryBase<AccountEntity, String> {
                 .getResultStream()
                 .map(String.class::cast)
                 .findFirst();
+    }
+
+    /// The addresses of those of an org's members that have an account, by member.
+    Map<String, String> emails(OrgId org, List<String> members) {
+        List<?> rows =
+                getEntityManager()
+                        .createNativeQuery(
+                                """
+                                select m.member_id, a.email from admin.account_member m
+                                join admin.account a on a.account_id = m.account_id
+                                where m.org_id = ?1 and m.member_id = any(?2)
+                                """,
+                                Object[].class)
+                        .setParameter(1, org.value())
+                        .setParameter(2, members.toArray(String[]::new))
+                        .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
     }
 
     /// @return false where the person is a member of the org already

@@ -23,6 +23,16 @@ class ConfigEntries implements PanacheRepositoryBase<ConfigEntryEntity, ConfigEn
         return find("kind = ?1 and id > ?2 order by id", kind, after).page(0, limit).list();
     }
 
+    /// Entries of every kind, in the order of kind and id.
+    List<ConfigEntryEntity> after(ConfigEntryEntity.Key after, int limit) {
+        return find(
+                        "kind > ?1 or (kind = ?1 and id > ?2) order by kind, id",
+                        after.kind(),
+                        after.id())
+                .page(0, limit)
+                .list();
+    }
+
     /// Waits for every other configuration change to commit. Held until this one does.
     void lock() {
         getEntityManager()

@@ -66,6 +66,17 @@ public final class Configuration {
                                 .toList());
     }
 
+    /// Entries of every kind in the order of kind and id, at most `limit` of those after the one of
+    /// `kind` and `id`.
+    public List<ConfigEntry<ConfigValue>> after(OrgId org, String kind, String id, int limit) {
+        return transactions.call(
+                org,
+                () ->
+                        entries.after(new ConfigEntryEntity.Key(kind, id), limit).stream()
+                                .map(row -> row.read(EntryKind.ANY))
+                                .toList());
+    }
+
     /// Runs `work` on the configuration as it is, without the lock and without a change.
     public <T> T look(OrgId org, Function<ConfigLook, T> work) {
         return transactions.call(

@@ -20,6 +20,9 @@ public record EntryKind<V extends ConfigValue>(String name, Class<V> type) {
     public static final EntryKind<ConfigValue.Secret> SECRET =
             of("secret", ConfigValue.Secret.class);
 
+    /// Of any kind: reads every row, names none.
+    static final EntryKind<ConfigValue> ANY = of("", ConfigValue.class);
+
     private static <V extends ConfigValue> EntryKind<V> of(String name, Class<V> type) {
         return new EntryKind<>(name, type);
     }

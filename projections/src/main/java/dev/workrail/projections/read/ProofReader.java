@@ -6,6 +6,8 @@ import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.view.ProofRecord;
 import dev.workrail.platform.db.TenantTx;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -102,8 +104,44 @@ public final class ProofReader {
 
     /// Last changed first, unless the paging says otherwise.
     public Page<ProofRecord> page(OrgId org, Filter filter, Paging paging) {
+        return page(org, filter, paging, "", (_, record) -> record);
+    }
+
+    /// A record with its DSSE envelope.
+    ///
+    /// @param envelope absent for a row of before records were signed
+    public record Signed(ProofRecord record, @Nullable JsonNode envelope) {}
+
+    /// As [#page], with the envelopes.
+    public Page<Signed> signedPage(OrgId org, Filter filter, Paging paging) {
+        return page(
+                org,
+                filter,
+                paging,
+                ", p.envelope",
+                (row, record) ->
+                        new Signed(
+                                record,
+                                row.getString("envelope") == null
+                                        ? null
+                                        : ViewDatabaseAccess.json(row, "envelope")));
+    }
+
+    /// Makes an item of a row and the record in it.
+    @FunctionalInterface
+    private interface Item<T> {
+        T of(ResultSet row, ProofRecord record) throws SQLException;
+    }
+
+    private record Row<T>(T item, String updatedAt, String commit) {}
+
+    /// @param columns that `item` needs beside the record
+    private <T> Page<T> page(
+            OrgId org, Filter filter, Paging paging, String columns, Item<T> item) {
         Cursor cursor = Cursor.decode(paging.cursor(), SORT);
-        SqlQuery query = new SqlQuery().add("select p.doc, p.updated_at from view.proof_record p");
+        SqlQuery query =
+                new SqlQuery()
+                        .add("select p.doc, p.updated_at" + columns + " from view.proof_record p");
         conditions(query, filter);
         String direction = paging.ascending() ? "asc" : "desc";
         if (cursor != null) {
@@ -116,27 +154,22 @@ public final class ProofReader {
         }
         query.add("order by p.updated_at " + direction + ", p.commit_id " + direction)
                 .add("limit ?", paging.limit() + 1);
-        List<Row> rows =
-                view.asOrg(
-                        org,
-                        connection ->
-                                query.list(
-                                        connection,
-                                        row ->
-                                                new Row(
-                                                        ViewDatabaseAccess.doc(
-                                                                row, ProofRecord.class),
-                                                        String.valueOf(
-                                                                ViewDatabaseAccess.instant(
-                                                                        row, "updated_at")))));
+        List<Row<T>> rows =
+                view.asOrg(org, connection -> query.list(connection, row -> row(row, item)));
         return ViewDatabaseAccess.page(
                 rows,
                 paging.limit(),
-                Row::proof,
-                last -> Cursor.encode(SORT, last.updatedAt(), last.proof().subject().commit()));
+                Row::item,
+                last -> Cursor.encode(SORT, last.updatedAt(), last.commit()));
     }
 
-    private record Row(ProofRecord proof, String updatedAt) {}
+    private static <T> Row<T> row(ResultSet row, Item<T> item) throws SQLException {
+        ProofRecord record = ViewDatabaseAccess.doc(row, ProofRecord.class);
+        return new Row<>(
+                item.of(row, record),
+                String.valueOf(ViewDatabaseAccess.instant(row, "updated_at")),
+                record.subject().commit());
+    }
 
     private static void conditions(SqlQuery query, Filter filter) {
         if (filter.session() != null) {

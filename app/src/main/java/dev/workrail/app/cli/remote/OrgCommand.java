@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /// `workrail org`: orgs, their limits and their pause.
 @Command(
         name = "org",
-        description = "List, choose, make, limit and pause orgs.",
+        description = "List, choose, make, limit, pause and export orgs.",
+        subcommands = OrgExportCommand.class,
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,

@@ -10,6 +10,7 @@ import dev.workrail.app.client.ApiException;
 import dev.workrail.app.client.LiveStream;
 import dev.workrail.contracts.json.MalformedJsonException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,11 @@ final class Remote {
 
     String text(String path) {
         return call(() -> api.text(path));
+    }
+
+    /// Writes what `path` answers into a file, however long that takes.
+    void download(String path, Path file) {
+        call(() -> api.download(path, file));
     }
 
     boolean exists(String path) {
