@@ -120,6 +120,11 @@ public final class Git {
 
         /// Its output as it is.
         public String output() throws InterruptedException {
+            return new String(bytes(), StandardCharsets.UTF_8);
+        }
+
+        /// Its output, which need not be text.
+        public byte[] bytes() throws InterruptedException {
             ProcessResult result = result();
             if (!result.succeeded()) {
                 throw failure(result.timedOut() ? "no answer within " + timeout : result.err());
@@ -127,7 +132,7 @@ public final class Git {
             if (result.truncated()) {
                 throw failure("more than " + OUTPUT_LIMIT + " bytes of output");
             }
-            return result.out();
+            return result.stdout();
         }
 
         /// How it ended, whatever its exit code.

@@ -111,6 +111,24 @@ public final class SessionWorktree {
         return counts;
     }
 
+    /// What `commit` changes in the base, as a patch. Of binary files it says that they differ.
+    public byte[] diff(String commit) throws InterruptedException {
+        return repository
+                .command(
+                        "diff-tree",
+                        "-r",
+                        "-p",
+                        "--find-renames",
+                        "--no-color",
+                        "--no-ext-diff",
+                        "--no-textconv",
+                        "--src-prefix=a/",
+                        "--dst-prefix=b/",
+                        base,
+                        commit)
+                .bytes();
+    }
+
     /// The tree of the working files as they are now. Files that `.gitignore` names are left out,
     /// and so are repositories within the repository.
     public String tree() throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.workrail.worker.session;
 
+import dev.workrail.contracts.session.BlobRef;
 import dev.workrail.contracts.session.Change;
 import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.worker.git.CommitMessage;
@@ -10,10 +11,13 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the session's one commit of what the agent left in the worktree. The same session and
 /// files make the same commit, on whichever worker and whenever.
 final class Commits {
+    private static final int LARGEST_DIFF = 8 * 1024 * 1024;
+
     private final ShippingParts parts;
     private final SessionFiles.Worktree files;
     private final Optional<HandoffNotes> handoff;
@@ -51,7 +55,14 @@ final class Commits {
                 CommitMessage.subject(parts.spec().goal(), handoff),
                 counts[0],
                 counts[1],
-                counts[2]);
+                counts[2],
+                diff(change));
+    }
+
+    /// In the store before the event that names it.
+    private @Nullable BlobRef diff(Change change) throws InterruptedException {
+        byte[] diff = files.worktree().diff(change.commit());
+        return diff.length > LARGEST_DIFF ? null : parts.blobs().put("diff", diff);
     }
 
     /// Dated when the work was asked for, but never before what it builds on.

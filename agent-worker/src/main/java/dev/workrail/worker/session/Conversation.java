@@ -95,11 +95,14 @@ final class Conversation {
         return new Stored(List.copyOf(stored), recent);
     }
 
-    /// Stores all of it in chunks: a session that is over leaves its transcript.
+    /// Stores all of it as one chunk: a session that is over leaves its transcript.
     Stored storeWhole() {
-        return messages.size() == storedMessages
-                ? new Stored(List.copyOf(stored), null)
-                : chunked(added());
+        if (messages.size() == storedMessages && stored.size() <= 1) {
+            return new Stored(List.copyOf(stored), null);
+        }
+        stored.clear();
+        storedMessages = 0;
+        return chunked(added());
     }
 
     private byte[] added() {

@@ -44,6 +44,7 @@ final class InspectionSetup {
                         new SecretScan(machine.git()),
                         gate,
                         settings.author(),
+                        blobs,
                         settings.directory(stage.controls().lease().key()).resolve("gate"));
         return Optional.of(new Inspection(parts, files, stage.journal(), stage.controls()));
     }

@@ -14,4 +14,5 @@ record ShippingParts(
         SecretScan scan,
         TestGate gate,
         Authorship author,
+        Blobs blobs,
         Path gateHome) {}

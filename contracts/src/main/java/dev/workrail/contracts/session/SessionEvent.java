@@ -247,9 +247,15 @@ public sealed interface SessionEvent extends Kinded {
         public record Finding(String pattern, String file, int line) {}
     }
 
+    /// @param diff the change as a patch; absent where it is too large for one
     @JsonTypeName("change_committed")
     record ChangeCommitted(
-            Change change, String subject, int filesChanged, int insertions, int deletions)
+            Change change,
+            String subject,
+            int filesChanged,
+            int insertions,
+            int deletions,
+            @Nullable BlobRef diff)
             implements Activity {}
 
     /// @param reason what the remote ref was, where that stopped the push

@@ -16,7 +16,7 @@ public interface BlobStore {
 
     /// Stores content, durably once this returns.
     ///
-    /// @param kind what it is: `transcript`, `worktree`, `output`, `workflow`, `artifact`, …
+    /// @param kind what it is: `transcript`, `worktree`, `output`, `diff`, `workflow`, …
     /// @throws IOException where the store is away or full: passes, try again
     BlobRef put(OrgId org, String kind, byte[] content) throws IOException;
 

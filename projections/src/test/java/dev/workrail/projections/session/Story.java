@@ -240,7 +240,8 @@ public final class Story {
 
     public Story committed(String commit, String tree) {
         return events(
-                new SessionEvent.ChangeCommitted(change(commit, tree), "Fix the parser", 2, 10, 3));
+                new SessionEvent.ChangeCommitted(
+                        change(commit, tree), "Fix the parser", 2, 10, 3, null));
     }
 
     public Story verified(Gate gate, boolean passed, Change change) {
