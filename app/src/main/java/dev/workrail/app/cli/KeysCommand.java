@@ -47,8 +47,8 @@ final class KeysCommand implements Callable<Integer> {
                 "keys in "
                         + directory
                         + ": <purpose>/private.json for the role of that purpose,"
-                        + " <purpose>.public.json for console, blobs/key.json for worker and"
-                        + " projections");
+                        + " <purpose>.public.json for console, blobs/key.json for worker,"
+                        + " projections and console");
         return 0;
     }
 }

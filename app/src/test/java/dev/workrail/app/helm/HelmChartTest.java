@@ -61,7 +61,16 @@ class HelmChartTest {
                 .containsExactly("blob-key", "signing-key");
         assertThat(mountedSecrets(deployments.get("wr-delivery")))
                 .containsExactlyInAnyOrder("delivery-key", "git-key");
-        assertThat(mountedSecrets(deployments.get("wr-console"))).containsExactly("public-keys");
+        assertThat(mountedSecrets(deployments.get("wr-console")))
+                .containsExactlyInAnyOrder("blob-key", "public-keys");
+        JsonNode console = container(deployments.get("wr-console"));
+        assertThat(env(console, "WORKRAIL_BLOBS_KEY_FILE").at("/value").asText())
+                .as("within what is mounted of the blob key")
+                .startsWith(
+                        console.findValuesAsText("mountPath").stream()
+                                .filter(path -> path.endsWith("/blobs"))
+                                .findFirst()
+                                .orElseThrow());
     }
 
     @Test

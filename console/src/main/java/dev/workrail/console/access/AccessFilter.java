@@ -51,7 +51,9 @@ public final class AccessFilter {
     /// @throws ProblemException 401, 403 or 404
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void check(ContainerRequestContext request, ResourceInfo target) {
-        Optional<Route> route = route(request.getMethod(), target);
+        // HEAD asks what a GET would answer.
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Optional<Route> route = route(method, target);
         if (route.isEmpty()) {
             return;
         }

@@ -45,7 +45,8 @@ public final class RoutePermissions {
                     new Route("POST", "/sign-in"),
                     new Route("POST", "/invitations/look"),
                     new Route("POST", "/invitations/accept"),
-                    new Route("POST", "/password-reset"));
+                    new Route("POST", "/password-reset"),
+                    new Route("GET", ORG + "/sessions/{session}/artifacts/{artifact}/content"));
 
     /// Every other route.
     public static final Map<Route, Rule> TABLE = table();
@@ -116,6 +117,10 @@ public final class RoutePermissions {
         add(table, SESSIONS, VIEWER, org("GET /sessions"), org("GET " + one));
         add(table, SESSIONS, VIEWER, org("GET " + one + "/events"), org("GET " + one + "/tree"));
         add(table, SESSIONS, VIEWER, org("GET " + one + "/deliveries"));
+        add(table, SESSIONS, VIEWER, org("GET " + one + "/handoff"), org("GET /logs"));
+        add(table, SESSIONS, VIEWER, org("GET " + one + "/segments"));
+        add(table, SESSIONS, VIEWER, org("GET " + one + "/artifacts"));
+        add(table, SESSIONS, VIEWER, org("GET " + one + "/artifacts/{artifact}"));
         add(table, SESSIONS, VIEWER, org("GET " + one + "/stream"), org("GET /stream"));
         add(table, SESSIONS, VIEWER, org("GET /proofs"), org("GET /proofs/{proof}"));
         add(table, SESSIONS, VIEWER, org("GET /proofs/{proof}/envelope"));

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Pages of views: their parameters from the query, and their faults as problems.
@@ -26,7 +27,7 @@ public final class ViewPages {
         try {
             return query.get();
         } catch (BadQueryException e) {
-            throw fault(e.field(), String.valueOf(e.getMessage()));
+            throw fault(e.field(), e.expected());
         }
     }
 
@@ -39,10 +40,8 @@ public final class ViewPages {
     /// Newest first, or with `order=asc` oldest first.
     public static Paging paging(
             @Nullable String cursor, @Nullable Integer limit, @Nullable String order) {
-        if (order != null && !order.equals("asc") && !order.equals("desc")) {
-            throw fault("order", "expected asc or desc");
-        }
-        return paging(cursor, limit, "asc".equals(order));
+        String known = among("order", order, List.of("asc", "desc"), word -> word);
+        return paging(cursor, limit, "asc".equals(known));
     }
 
     public static Paging paging(
@@ -104,6 +103,29 @@ public final class ViewPages {
         } catch (IllegalArgumentException e) {
             throw fault(parameter, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// One of the values by its name, or null where it is absent.
+    public static <T> @Nullable T among(
+            String parameter, @Nullable String name, List<T> values, Function<T, String> named) {
+        if (name == null || name.isEmpty()) {
+            return null;
+        }
+        for (T value : values) {
+            if (named.apply(value).equals(name)) {
+                return value;
+            }
+        }
+        throw fault(
+                parameter,
+                values.stream()
+                        .map(named)
+                        .collect(Collectors.joining(", ", "expected one of ", "")));
+    }
+
+    /// True or false; false where it is absent.
+    public static boolean flag(String parameter, @Nullable String value) {
+        return Boolean.TRUE.equals(among(parameter, value, List.of(true, false), String::valueOf));
     }
 
     public static ProblemException fault(String parameter, String detail) {

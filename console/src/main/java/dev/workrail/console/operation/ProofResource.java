@@ -17,8 +17,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProofResource {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
+    private static final Pattern SHORT_COMMIT = Pattern.compile("[0-9a-f]{7,64}");
+
     private final ProofReader proofs;
 
     public ProofResource(ProofReader proofs) {
@@ -42,17 +46,30 @@ public final class ProofResource {
     @Operation(operationId = "listProofs", summary = "Proof records, last changed first")
     public Page<ProofRecord> list(
             @PathParam("org") OrgId org,
-            @QueryParam("session") @Nullable String session,
-            @QueryParam("branch") @Nullable String branch,
-            @QueryParam("pullRequest") @Nullable String pullRequest,
-            @QueryParam("verdict") @Nullable String verdict,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("until") @Nullable String until,
-            @QueryParam("order") @Nullable String order,
+            @Parameter(description = "the first 7 digits of the commit's id, or more")
+                    @QueryParam("commit")
+                    @Nullable String commit,
+            @Parameter(description = "that made or verified the commit") @QueryParam("session")
+                    @Nullable String session,
+            @Parameter(description = "without refs/heads/") @QueryParam("branch")
+                    @Nullable String branch,
+            @Parameter(description = "number or id of the PR or MR") @QueryParam("pullRequest")
+                    @Nullable String pullRequest,
+            @Parameter(description = "passed or failed") @QueryParam("verdict")
+                    @Nullable String verdict,
+            @Parameter(description = "changed at or after") @QueryParam("from")
+                    @Nullable String from,
+            @Parameter(description = "changed before") @QueryParam("until") @Nullable String until,
+            @Parameter(description = "updated, the time of the last change") @QueryParam("sort")
+                    @Nullable String sort,
+            @Parameter(description = "desc (default) or asc") @QueryParam("order")
+                    @Nullable String order,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
+        ViewPages.among("sort", sort, List.of("updated"), word -> word);
         ProofReader.Filter filter =
                 new ProofReader.Filter(
+                        commit(commit),
                         ViewPages.text("branch", branch),
                         ViewPages.text("pullRequest", pullRequest),
                         ViewPages.value("session", session, SessionId::new),
@@ -100,6 +117,14 @@ public final class ProofResource {
 
     private static ProblemException missing() {
         return ProblemException.notFound("this org has no proof record of that commit");
+    }
+
+    private static @Nullable String commit(@Nullable String digits) {
+        String commit = ViewPages.text("commit", digits);
+        if (commit == null || SHORT_COMMIT.matcher(commit).matches()) {
+            return commit;
+        }
+        throw ViewPages.fault("commit", "expected 7 to 64 hexadecimal digits in lower case");
     }
 
     private static ProofRecord.@Nullable Verdict verdict(@Nullable String text) {

@@ -1,17 +1,16 @@
 package dev.workrail.console.sessions;
 
-import dev.workrail.console.http.Choices;
-import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.http.Page;
 import dev.workrail.console.http.ViewPages;
 import dev.workrail.console.live.LiveTail;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
-import dev.workrail.contracts.id.TriggerId;
-import dev.workrail.contracts.id.WorkspaceId;
+import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.contracts.session.Effect;
+import dev.workrail.contracts.session.Handoff;
 import dev.workrail.contracts.session.Outcome;
-import dev.workrail.contracts.view.SessionStatus;
 import dev.workrail.contracts.view.SessionView;
+import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.projections.read.DeliveryReader;
 import dev.workrail.projections.read.Paging;
 import dev.workrail.projections.read.SessionFilter;
@@ -25,12 +24,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +88,36 @@ public final class SessionReadResource {
             @PathParam("session") SessionId session,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("order") @Nullable String order) {
+            @Parameter(description = "asc (default) or desc") @QueryParam("order")
+                    @Nullable String order) {
         known.expect(org, session);
-        Paging paging =
-                ViewPages.paging(cursor, limit, order == null || order.isEmpty() ? "asc" : order);
+        Paging paging = ViewPages.paging(cursor, limit, oldestFirst(order));
         return ViewPages.page(paging, asked -> sessions.events(org, session, asked));
+    }
+
+    @GET
+    @Path("/sessions/{session}/segments")
+    @Operation(
+            operationId = "listSessionSegments",
+            summary = "What happened in a session, record by record",
+            description =
+                    "Each with the events that were written at once: an advance, a model turn, a"
+                            + " claim, a fact.")
+    public Page<SessionReader.Segment> segments(
+            @PathParam("org") OrgId org,
+            @PathParam("session") SessionId session,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Parameter(description = "asc (default) or desc") @QueryParam("order")
+                    @Nullable String order) {
+        known.expect(org, session);
+        return ViewPages.page(
+                ViewPages.paging(cursor, limit, oldestFirst(order)),
+                asked -> sessions.segments(org, session, asked));
+    }
+
+    private static String oldestFirst(@Nullable String order) {
+        return order == null || order.isEmpty() ? "asc" : order;
     }
 
     @GET
@@ -115,93 +138,46 @@ public final class SessionReadResource {
         return new Deliveries(deliveries.of(org, session));
     }
 
-    /// Which sessions.
-    public static final class SessionQuery {
-        /// thinking, tool, idle, waiting, stuck, completed or aborted; several separated by commas
-        @QueryParam("status")
-        @Nullable String status;
+    /// The structured result a session ended with.
+    ///
+    /// @param outcome success, error, timeout, stuck, cancelled, killed or escalated
+    /// @param detail why, where it is no success
+    public record HandoffView(
+            SessionId session,
+            Outcome outcome,
+            @Nullable String detail,
+            Instant endedAt,
+            Handoff handoff) {}
 
-        /// success, error, timeout, stuck, cancelled, killed or escalated; several by commas
-        @QueryParam("outcome")
-        @Nullable String outcome;
+    @GET
+    @Path("/sessions/{session}/handoff")
+    @Operation(
+            operationId = "getSessionHandoff",
+            summary = "The structured result a session ended with",
+            description =
+                    "404 while it is not over, and where it ended without one: killed before a"
+                            + " worker could write it.")
+    public HandoffView handoff(
+            @PathParam("org") OrgId org, @PathParam("session") SessionId session) {
+        known.expect(org, session);
+        return sessions.ended(org, session)
+                .flatMap(event -> handoff(session, event))
+                .orElseThrow(() ->
+                        ProblemException.notFound(
+                                "session '%s' has no handoff, or is not over yet"
+                                        .formatted(session)));
+    }
 
-        @QueryParam("workflow")
-        @Nullable String workflow;
-
-        @QueryParam("trigger")
-        @Nullable String trigger;
-
-        @QueryParam("workspace")
-        @Nullable String workspace;
-
-        @QueryParam("root")
-        @Nullable String root;
-
-        /// words that must all be in the goal
-        @QueryParam("goal")
-        @Nullable String goal;
-
-        @QueryParam("from")
-        @Nullable String from;
-
-        @QueryParam("until")
-        @Nullable String until;
-
-        /// true leaves out children of other sessions
-        @QueryParam("rootsOnly")
-        @Nullable String rootsOnly;
-
-        /// created, updated or cost
-        @QueryParam("sort")
-        @Nullable String sortBy;
-
-        /// desc or asc
-        @QueryParam("order")
-        @Nullable String order;
-
-        @QueryParam("cursor")
-        @Nullable String cursor;
-
-        @QueryParam("limit")
-        @Nullable Integer limit;
-
-        SessionFilter filter() {
-            return new SessionFilter(
-                    among("status", status, SessionStatus.IDLE),
-                    among("outcome", outcome, Outcome.SUCCESS),
-                    ViewPages.text("workflow", workflow),
-                    ViewPages.value("trigger", trigger, TriggerId::new),
-                    ViewPages.value("workspace", workspace, WorkspaceId::new),
-                    ViewPages.value("root", root, SessionId::new),
-                    ViewPages.text("goal", goal),
-                    ViewPages.time("from", from),
-                    ViewPages.time("until", until),
-                    "true".equals(rootsOnly));
-        }
-
-        SessionSort sort() {
-            if (sortBy == null || sortBy.isEmpty()) {
-                return SessionSort.CREATED;
-            }
-            return Arrays.stream(SessionSort.values())
-                    .filter(sort -> sort.name().toLowerCase(Locale.ROOT).equals(sortBy))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> ViewPages.fault("sort", "expected created, updated or cost"));
-        }
-
-        private static <E extends Enum<E>> Set<E> among(
-                String parameter, @Nullable String value, E any) {
-            if (value == null || value.isEmpty()) {
-                return Set.of();
-            }
-            InputFaults faults = new InputFaults();
-            Set<E> members =
-                    Arrays.stream(value.split(",", -1))
-                            .map(name -> Choices.of(faults, parameter, name.strip(), any))
-                            .collect(Collectors.toUnmodifiableSet());
-            faults.refuseIfAny();
-            return members;
-        }
+    private static Optional<HandoffView> handoff(SessionId session, SessionReader.Event event) {
+        return ContractsJson.fromTree(event.data(), Effect.class) instanceof Effect.Ended ended
+                        && ended.handoff() != null
+                ? Optional.of(
+                        new HandoffView(
+                                session,
+                                ended.outcome(),
+                                ended.detail(),
+                                event.at(),
+                                ended.handoff()))
+                : Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +44,19 @@ public final class TriggerEventResource {
     public Page<TriggerEventReader.TriggerEvent> list(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,
-            @QueryParam("verdict") @Nullable String verdictName,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("until") @Nullable String until,
-            @QueryParam("order") @Nullable String order,
+            @Parameter(description = "queued, duplicate or refused") @QueryParam("verdict")
+                    @Nullable String verdictName,
+            @Parameter(description = "received at or after") @QueryParam("from")
+                    @Nullable String from,
+            @Parameter(description = "received before") @QueryParam("until") @Nullable String until,
+            @Parameter(description = "received, the time it was accepted") @QueryParam("sort")
+                    @Nullable String sort,
+            @Parameter(description = "desc (default) or asc") @QueryParam("order")
+                    @Nullable String order,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        String verdict = ViewPages.text("verdict", verdictName);
-        if (verdict != null && !VERDICTS.contains(verdict)) {
-            throw ViewPages.fault("verdict", "expected one of " + String.join(", ", VERDICTS));
-        }
+        String verdict = ViewPages.among("verdict", verdictName, VERDICTS, word -> word);
+        ViewPages.among("sort", sort, List.of("received"), word -> word);
         TriggerEventReader.Filter filter =
                 new TriggerEventReader.Filter(
                         ViewPages.value("trigger", trigger, TriggerId::new),

@@ -3,6 +3,7 @@ package dev.workrail.platform.deployment;
 import dev.workrail.platform.blob.BlobBucket;
 import dev.workrail.platform.blob.BlobSettings;
 import dev.workrail.platform.blob.BlobStore;
+import dev.workrail.platform.blob.DerivedKeys;
 import dev.workrail.platform.blob.EncryptedBlobStore;
 import dev.workrail.platform.blob.FileBucket;
 import dev.workrail.platform.blob.OrgKeys;
@@ -69,6 +70,12 @@ public final class PlatformBeans {
     @ApplicationScoped
     BlobStore blobStore(BlobSettings settings, BlobBucket bucket, Clock clock) throws IOException {
         return new EncryptedBlobStore(bucket, OrgKeys.open(settings.keyFile(), bucket), clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    DerivedKeys derivedKeys(BlobSettings settings) throws IOException {
+        return DerivedKeys.open(settings.keyFile());
     }
 
     private static S3Settings s3(BlobSettings.S3 settings) {

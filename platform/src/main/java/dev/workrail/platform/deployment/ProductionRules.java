@@ -12,7 +12,7 @@ import java.util.Set;
 final class ProductionRules {
     private static final Set<String> NEED_DATABASE = Set.of("projections", "console");
     private static final Set<String> NEED_KEYS = Set.of("ingest", "worker", "delivery", "console");
-    private static final Set<String> NEED_BLOBS = Set.of("worker", "projections");
+    private static final Set<String> NEED_BLOBS = Set.of("worker", "projections", "console");
     private static final Set<String> ENCRYPTED = Set.of("SSL", "SASL_SSL");
     private static final Set<String> PRIVILEGED = Set.of("postgres", "workrail_owner", "root");
 

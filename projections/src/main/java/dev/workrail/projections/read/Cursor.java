@@ -51,7 +51,7 @@ record Cursor(String sort, String value, String id) {
         }
     }
 
-    private static BadQueryException refused(@Nullable Exception cause) {
+    static BadQueryException refused(@Nullable Exception cause) {
         return new BadQueryException(
                 "cursor",
                 "expected the `next` of a page of the same list and sort; begin without a cursor",

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProofReader {
     private static final String SORT = "proofs";
 
+    /// Digits of a commit's id that have an index.
+    private static final int SHORT = 7;
+
     private final ViewDatabaseAccess view;
 
     public ProofReader(TenantTx tenants, DataSource database) {
@@ -28,11 +31,13 @@ public final class ProofReader {
 
     /// Which records. Every condition given must hold.
     ///
+    /// @param commit the first 7 digits of its id or more, in lower case
     /// @param branch without `refs/heads/`
     /// @param session that made or verified the commit
     /// @param from changed at or after
     /// @param until changed before
     public record Filter(
+            @Nullable String commit,
             @Nullable String branch,
             @Nullable String pullRequest,
             @Nullable SessionId session,
@@ -40,7 +45,7 @@ public final class ProofReader {
             @Nullable Instant from,
             @Nullable Instant until) {
         /// Every record.
-        public static final Filter ALL = new Filter(null, null, null, null, null, null);
+        public static final Filter ALL = new Filter(null, null, null, null, null, null, null);
     }
 
     /// @param commit the whole commit id
@@ -178,6 +183,14 @@ public final class ProofReader {
             query.add("where s.session_id = ?", filter.session().value());
         } else {
             query.add("where true");
+        }
+        if (filter.commit() != null) {
+            if (filter.commit().length() < SHORT) {
+                throw new BadQueryException(
+                        "commit", "expected %d digits or more".formatted(SHORT), null);
+            }
+            query.add("and p.short = ?", filter.commit().substring(0, SHORT));
+            query.add("and starts_with(p.commit_id, ?)", filter.commit());
         }
         if (filter.branch() != null) {
             query.add("and p.branch = ?", filter.branch());

@@ -77,6 +77,9 @@ final class SessionQueries {
         one(query, "status", status, filter.statuses());
         one(query, "outcome", outcome, filter.outcomes());
         conditions(query, filter, words.isEmpty() ? "s" : "w");
+        if (sort.partial()) {
+            query.add("and s." + sort.column() + " is not null");
+        }
         if (cursor != null) {
             behind(query, cursor, sort, keys, paging.ascending());
         }

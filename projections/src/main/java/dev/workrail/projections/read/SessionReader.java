@@ -9,9 +9,11 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class SessionReader {
     private static final String EVENTS = "events";
+    private static final String SEGMENTS = "segments";
     private static final int MAX_TREE = 1000;
 
     private final ViewDatabaseAccess view;
@@ -106,6 +109,67 @@ public final class SessionReader {
                     String[] at = last.position().split(":", 2);
                     return Cursor.encode(EVENTS, at[0], at[1]);
                 });
+    }
+
+    /// One record of a session's log: an advance or a model turn with all it wrote at once, a
+    /// claim, a release or a fact.
+    ///
+    /// @param position where it lies in the session: rises, with gaps
+    /// @param epoch of the lease it was written under; absent for facts
+    public record Segment(String position, @Nullable Long epoch, Instant at, List<Event> events) {
+        static Segment of(List<Event> events) {
+            Event first = events.getFirst();
+            return new Segment(
+                    first.position().split(":", 2)[0], first.epoch(), first.at(), events);
+        }
+    }
+
+    /// Segments in the order of the log, oldest first unless the paging says otherwise.
+    public Page<Segment> segments(OrgId org, SessionId session, Paging paging) {
+        Cursor cursor = Cursor.decode(paging.cursor(), SEGMENTS);
+        String direction = paging.ascending() ? " asc" : " desc";
+        SqlQuery query =
+                new SqlQuery()
+                        .add("select e.* from (select distinct log_offset from view.session_event")
+                        .add("where session_id = ?", session.value());
+        if (cursor != null) {
+            query.add("and log_offset " + (paging.ascending() ? ">" : "<") + " ?", cursor.number());
+        }
+        query.add("order by log_offset" + direction + " limit ?) page", paging.limit() + 1)
+                .add("join view.session_event e on e.log_offset = page.log_offset")
+                .add("where e.session_id = ?", session.value())
+                .add("order by e.log_offset" + direction + ", e.item");
+        List<Event> events =
+                view.asOrg(org, connection -> query.list(connection, SessionReader::event));
+        List<Segment> segments =
+                events.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        event -> event.position().split(":", 2)[0],
+                                        LinkedHashMap::new,
+                                        Collectors.toList()))
+                        .values()
+                        .stream()
+                        .map(Segment::of)
+                        .toList();
+        return ViewDatabaseAccess.page(
+                segments,
+                paging.limit(),
+                segment -> segment,
+                last -> Cursor.encode(SEGMENTS, last.position(), ""));
+    }
+
+    /// The event that ended a session with a handoff; empty where none did.
+    public Optional<Event> ended(OrgId org, SessionId session) {
+        SqlQuery query =
+                new SqlQuery()
+                        .add(
+                                "select * from view.session_event where session_id = ?",
+                                session.value())
+                        .add("and kind = 'session_ended'")
+                        .add("order by log_offset desc, item desc limit 1");
+        return view.asOrg(org, connection -> query.list(connection, SessionReader::event)).stream()
+                .findFirst();
     }
 
     private record Row(SessionView session, String sorted) {}

@@ -6,6 +6,10 @@ public enum SessionSort {
     CREATED("created_at"),
     /// When something last happened.
     UPDATED("updated_at"),
+    /// When they ended. Those that have not are not in the list.
+    ENDED("ended_at"),
+    /// How long they took from start to end. Those that have not come to both are not in the list.
+    DURATION("run_ms"),
     /// What they cost so far.
     COST("cost_micros");
 
@@ -20,6 +24,11 @@ public enum SessionSort {
     }
 
     boolean byTime() {
-        return this != COST;
+        return this != COST && this != DURATION;
+    }
+
+    /// Whether there are sessions without it.
+    boolean partial() {
+        return this == ENDED || this == DURATION;
     }
 }

@@ -1,23 +1,25 @@
 package dev.workrail.projections.sink;
 
 import dev.workrail.contracts.json.Kinded;
+import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.EpochFilter;
 import dev.workrail.contracts.session.Fact;
 import dev.workrail.contracts.session.LoggedEvent;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.platform.kafka.Received;
+import dev.workrail.projections.read.LogLevel;
+import dev.workrail.projections.sink.ArtifactRows.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The event and delivery rows of a batch of log records.
+/// The event, artifact and delivery rows of a batch of log records.
 final class LogRows {
     private final Rows events =
             Rows.insert(
                     """
                     view.session_event (session_id, log_offset, item, source, kind, event_id,
-                        event_index, run_id, node_id, epoch, at, data)\
+                        event_index, run_id, node_id, epoch, at, data, level)\
                     """,
                     "on conflict do nothing",
                     "text",
@@ -31,7 +33,9 @@ final class LogRows {
                     "text",
                     "bigint",
                     "timestamptz",
-                    "jsonb");
+                    "jsonb",
+                    "smallint");
+    private final ArtifactRows artifacts = new ArtifactRows();
     private final DeliveryRows deliveries = new DeliveryRows();
 
     void add(Received<SessionRecord> record, EpochFilter.Verdict verdict) {
@@ -39,69 +43,70 @@ final class LogRows {
             return;
         }
         switch (record.data()) {
-            case SessionRecord.Segment segment -> segment(record, segment);
+            case SessionRecord.Segment segment -> segment(record.offset(), segment);
             case SessionRecord.Claimed claimed ->
-                    single(
-                            record,
-                            "claim",
-                            claimed,
-                            claimed.claim().value(),
+                    add(
+                            new Place(claimed.session(), record.offset(), 0, claimed.at()),
+                            What.of("claim", claimed, claimed.claim().value(), LogLevel.INFO),
                             claimed.epoch(),
-                            claimed.at());
+                            null);
             case SessionRecord.Released released ->
-                    single(
-                            record,
-                            "release",
-                            released,
-                            released.claim().value(),
+                    add(
+                            new Place(released.session(), record.offset(), 0, released.at()),
+                            What.of(
+                                    "release",
+                                    released,
+                                    released.claim().value(),
+                                    EventLevels.of(released)),
                             released.epoch(),
-                            released.at());
-            case SessionRecord.Noted noted -> fact(record, noted);
+                            null);
+            case SessionRecord.Noted noted -> fact(record.offset(), noted);
             case SessionRecord.Opaque _ -> {}
         }
     }
 
     void execute(Connection connection) throws SQLException {
         events.execute(connection);
+        artifacts.execute(connection);
         deliveries.execute(connection);
     }
 
-    private void segment(Received<SessionRecord> record, SessionRecord.Segment segment) {
+    private void segment(long offset, SessionRecord.Segment segment) {
         int item = 0;
         for (LoggedEvent event : segment.events()) {
-            events.add(
-                    segment.session().value(),
-                    record.offset(),
-                    item++,
-                    "event",
-                    event.data().kind(),
-                    event.eventId(),
-                    event.eventIndex(),
-                    event.runId(),
-                    event.nodeId(),
+            Place place = new Place(segment.session(), offset, item++, event.at());
+            artifacts.event(place, event);
+            add(
+                    place,
+                    What.of("event", event.data(), event.eventId(), EventLevels.of(event.data())),
                     segment.epoch(),
-                    Micros.of(event.at()),
-                    event.data());
+                    event);
         }
         for (int i = 0; i < segment.effects().size(); i++) {
-            events.add(
-                    segment.session().value(),
-                    record.offset(),
-                    item++,
-                    "effect",
-                    segment.effects().get(i).kind(),
-                    segment.effectId("eff", i),
-                    null,
-                    null,
-                    null,
+            Effect effect = segment.effects().get(i);
+            Place place = new Place(segment.session(), offset, item++, segment.at());
+            artifacts.effect(place, effect);
+            add(
+                    place,
+                    What.of("effect", effect, segment.effectId("eff", i), EventLevels.of(effect)),
                     segment.epoch(),
-                    Micros.of(segment.at()),
-                    segment.effects().get(i));
+                    null);
         }
     }
 
-    private void fact(Received<SessionRecord> record, SessionRecord.Noted noted) {
-        add(record, "fact", noted.fact().kind(), noted, noted.factId(), null, noted.at());
+    private void fact(long offset, SessionRecord.Noted noted) {
+        Place place = new Place(noted.session(), offset, 0, noted.at());
+        artifacts.fact(place, noted.fact());
+        add(
+                place,
+                new What(
+                        "fact",
+                        noted.fact().kind(),
+                        noted,
+                        noted.factId(),
+                        EventLevels.of(noted.fact())),
+                null,
+                null);
         switch (noted.fact()) {
             case Fact.Delivered delivered ->
                     deliveries.delivered(noted.session(), delivered, noted.at());
@@ -111,36 +116,26 @@ final class LogRows {
         }
     }
 
-    private void single(
-            Received<SessionRecord> record,
-            String source,
-            SessionRecord data,
-            String id,
-            long epoch,
-            Instant at) {
-        add(record, source, data.kind(), data, id, epoch, at);
+    private record What(String source, String kind, Kinded data, String id, LogLevel level) {
+        static What of(String source, Kinded data, String id, LogLevel level) {
+            return new What(source, data.kind(), data, id, level);
+        }
     }
 
-    private void add(
-            Received<SessionRecord> record,
-            String source,
-            String kind,
-            Kinded data,
-            String id,
-            @Nullable Long epoch,
-            Instant at) {
+    private void add(Place place, What what, @Nullable Long epoch, @Nullable LoggedEvent logged) {
         events.add(
-                record.data().session().value(),
-                record.offset(),
-                0,
-                source,
-                kind,
-                id,
-                null,
-                null,
-                null,
+                place.session().value(),
+                place.offset(),
+                place.item(),
+                what.source(),
+                what.kind(),
+                what.id(),
+                logged == null ? null : logged.eventIndex(),
+                logged == null ? null : logged.runId(),
+                logged == null ? null : logged.nodeId(),
                 epoch,
-                Micros.of(at),
-                data);
+                Micros.of(place.at()),
+                what.data(),
+                what.level().number());
     }
 }

@@ -6,6 +6,7 @@ import dev.workrail.contracts.session.EpochFilter;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.Received;
+import dev.workrail.projections.read.CheckpointBlobs;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,6 +63,7 @@ final class LogWriter implements TopicWriter<SessionRecord> {
         FilterCache readings = caches.computeIfAbsent(partition, _ -> new FilterCache());
         load(connection, org, readings, records);
         LogRows rows = new LogRows();
+        Map<String, CheckpointBlobs> checkpoints = new HashMap<>();
         List<Received<SessionRecord>> fresh = new ArrayList<>(records.size());
         Set<String> moved = new TreeSet<>();
         for (Received<SessionRecord> record : records) {
@@ -70,6 +72,12 @@ final class LogWriter implements TopicWriter<SessionRecord> {
             if (record.offset() >= reading.next()) {
                 EpochFilter.Verdict verdict = reading.filter().verdict(record.data());
                 rows.add(record, verdict);
+                if (verdict != EpochFilter.Verdict.VOID
+                        && record.data() instanceof SessionRecord.Segment segment
+                        && segment.checkpoint() != null) {
+                    checkpoints.put(
+                            session, CheckpointBlobs.of(segment.checkpoint(), segment.at()));
+                }
                 fresh.add(record);
                 moved.add(session);
                 EpochFilter after = reading.filter().after(record.data());
@@ -77,7 +85,7 @@ final class LogWriter implements TopicWriter<SessionRecord> {
             }
         }
         rows.execute(connection);
-        save(connection, org, readings, moved);
+        save(connection, org, readings, moved, checkpoints);
         staging.log(connection, fresh);
     }
 
@@ -109,19 +117,25 @@ final class LogWriter implements TopicWriter<SessionRecord> {
     }
 
     private static void save(
-            Connection connection, OrgId org, FilterCache readings, Set<String> sessions)
+            Connection connection,
+            OrgId org,
+            FilterCache readings,
+            Set<String> sessions,
+            Map<String, CheckpointBlobs> checkpoints)
             throws SQLException {
         Rows rows =
                 Rows.insert(
-                        "view.session_filter (session_id, epoch, holder, next)",
+                        "view.session_filter (session_id, epoch, holder, next, blobs)",
                         """
                         on conflict (org_id, session_id) do update set epoch = excluded.epoch,
-                            holder = excluded.holder, next = excluded.next\
+                            holder = excluded.holder, next = excluded.next,
+                            blobs = coalesce(excluded.blobs, session_filter.blobs)\
                         """,
                         "text",
                         "bigint",
                         "text",
-                        "bigint");
+                        "bigint",
+                        "jsonb");
         for (String session : sessions) {
             Reading reading = readings.get(org, session);
             ClaimId holder = reading.filter().holder();
@@ -129,7 +143,8 @@ final class LogWriter implements TopicWriter<SessionRecord> {
                     session,
                     reading.filter().epoch(),
                     holder == null ? null : holder.value(),
-                    reading.next());
+                    reading.next(),
+                    checkpoints.get(session));
         }
         rows.execute(connection);
         readings.trim();

@@ -29,7 +29,8 @@ final class Rows {
     ///
     /// @param target table and column list, such as `view.org (org_id)`
     /// @param onConflict what follows the rows, such as `on conflict do nothing`
-    /// @param types of the columns, in order: text, bigint, integer, boolean, timestamptz or jsonb
+    /// @param types of the columns, in order: text, bigint, integer, smallint, boolean, timestamptz
+    ///   or jsonb
     static Rows insert(String target, String onConflict, String... types) {
         return new Rows("insert into " + target + " select * from ", " " + onConflict, types);
     }

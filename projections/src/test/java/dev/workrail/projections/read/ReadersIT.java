@@ -101,7 +101,11 @@ class ReadersIT {
             for (boolean ascending : new boolean[] {true, false}) {
                 List<String> seen = ids(SessionFilter.ALL, sort, ascending, 7);
 
-                assertThat(seen).as("%s %s", sort, ascending).doesNotHaveDuplicates().hasSize(30);
+                // Half of them have ended, which two of the sorts ask for.
+                assertThat(seen)
+                        .as("%s %s", sort, ascending)
+                        .doesNotHaveDuplicates()
+                        .hasSize(sort.partial() ? 15 : 30);
             }
         }
     }
