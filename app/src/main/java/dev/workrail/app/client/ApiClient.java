@@ -107,6 +107,31 @@ public final class ApiClient {
         return file;
     }
 
+    /// Follows a link that the server gave out, without the key, into a file: the whole of it or
+    /// none.
+    ///
+    /// @throws ApiException where the answer is a problem
+    public Path follow(String link, Path file) throws IOException, InterruptedException {
+        URI target = url(link);
+        Path folder = file.toAbsolutePath().getParent();
+        Path fresh = Files.createTempFile(folder, ".download", "");
+        try {
+            HttpResponse<Path> answer =
+                    http.send(
+                            HttpRequest.newBuilder(target).timeout(TIMEOUT).build(),
+                            BodyHandlers.ofFile(fresh));
+            if (answer.statusCode() >= FIRST_ERROR) {
+                throw new ApiException(
+                        "GET " + target.getPath(),
+                        answer.statusCode(),
+                        problem(Files.readAllBytes(fresh)));
+            }
+            return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
     /// Signs in with an account.
     ///
     /// @return the token, which browsers keep in a cookie and others send as a key

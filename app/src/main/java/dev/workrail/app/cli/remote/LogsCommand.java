@@ -1,11 +1,9 @@
 package dev.workrail.app.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.app.cli.CommandFailedException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,14 +16,19 @@ import picocli.CommandLine.Option;
 /// `workrail logs`: what sessions did, line by line.
 @Command(
         name = "logs",
-        description = "What sessions did, oldest first: of one, of a trigger, or of the org.",
+        description = "What sessions did, oldest first: of one, of a trigger's, or of the org's.",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.FAILED, ExitCodes.USAGE, ExitCodes.NOT_THERE})
 public final class LogsCommand implements Callable<Integer> {
-    private static final int MOST_SESSIONS = 50;
-    private static final int MOST_EVENTS = 2_000;
+    /// Least to show.
+    enum Level {
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
 
     /// How lines are written.
     enum Format {
@@ -38,7 +41,7 @@ public final class LogsCommand implements Callable<Integer> {
     @Option(names = "--session", paramLabel = "SESSION")
     @Nullable String session;
 
-    @Option(names = "--trigger", paramLabel = "TRIGGER", description = "Its newest 50 sessions.")
+    @Option(names = "--trigger", paramLabel = "TRIGGER", description = "Of all its sessions.")
     @Nullable String trigger;
 
     @Option(
@@ -46,7 +49,7 @@ public final class LogsCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             defaultValue = "INFO",
             description = "Least to show: debug, info, warn or error. Default: info.")
-    LogLevel level = LogLevel.INFO;
+    Level level = Level.INFO;
 
     @Option(
             names = "--since",
@@ -55,10 +58,17 @@ public final class LogsCommand implements Callable<Integer> {
     @Nullable String since;
 
     @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "The newest N. Default: 1000.")
+    int limit;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "TEXT",
-            description = "text, or json: one event per line.")
+            description = "text, or json: one line of the log per line.")
     Format format = Format.TEXT;
 
     @Option(names = "--follow", description = "Go on until the session is over.")
@@ -70,56 +80,38 @@ public final class LogsCommand implements Callable<Integer> {
             throw new CommandFailedException("--follow needs --session");
         }
         Remote remote = options.open();
-        Instant from = Spans.since("--since", since, Instant.now());
-        List<ObjectNode> lines = new ArrayList<>();
-        for (String id : sessions(remote)) {
-            collect(remote, id, from, lines);
+        Query query =
+                new Query()
+                        .add("session", session)
+                        .add("trigger", trigger)
+                        .add("level", level.name().toLowerCase(Locale.ROOT))
+                        .add("from", Spans.since("--since", since, Instant.now()));
+        JsonNode page = remote.list(remote.org("/logs"), query, limit);
+        List<JsonNode> lines = new ArrayList<>();
+        page.path("items").forEach(lines::add);
+        lines.reversed().forEach(line -> print(remote, line));
+        if (page.hasNonNull("next")) {
+            remote.out().remark("older lines are left out: use a larger --limit");
+        } else if (lines.isEmpty() && !follow) {
+            remote.out().remark("no such lines; --level debug shows the most");
         }
-        lines.sort(Comparator.comparing(line -> Instant.parse(line.path("at").asText())));
-        lines.forEach(line -> print(remote, line));
         return follow ? Following.untilTheEnd(remote, String.valueOf(session)) : 0;
     }
 
-    private List<String> sessions(Remote remote) {
-        if (session != null) {
-            return List.of(session);
-        }
-        // By their last change: what began long ago may have something new to say.
-        Query query = new Query().add("trigger", trigger).add("sort", "updated");
-        List<String> ids = new ArrayList<>();
-        remote.list(remote.org("/sessions"), query, MOST_SESSIONS)
-                .path("items")
-                .forEach(item -> ids.add(item.path("session").asText()));
-        return ids;
-    }
-
-    private void collect(Remote remote, String id, @Nullable Instant from, List<ObjectNode> lines) {
-        JsonNode events =
-                remote.list(SessionCommand.path(remote, id) + "/events", new Query(), MOST_EVENTS)
-                        .path("items");
-        for (JsonNode event : events) {
-            LogLevel of = LogLevel.of(event.path("kind").asText());
-            boolean early = from != null && Instant.parse(event.path("at").asText()).isBefore(from);
-            if (!early && of.compareTo(level) >= 0) {
-                ObjectNode line = event.deepCopy();
-                lines.add(line.put("session", id).put("level", of.name().toLowerCase(Locale.ROOT)));
-            }
-        }
-    }
-
-    private void print(Remote remote, ObjectNode line) {
+    private void print(Remote remote, JsonNode line) {
         if (format == Format.JSON || remote.out().json()) {
             remote.out().line(line);
             return;
         }
         remote.out()
                 .say(
-                        "%s %-5s %s %s %s"
+                        "%s %-5s %s%-20s %s"
                                 .formatted(
                                         Column.time(line.path("at").asText()),
                                         line.path("level").asText().toUpperCase(Locale.ROOT),
-                                        line.path("session").asText(),
+                                        session == null ? line.path("session").asText() + " " : "",
                                         line.path("kind").asText(),
-                                        LogText.of(line.path("data"))));
+                                        line.path("text").asText())
+                                .stripTrailing());
     }
 }

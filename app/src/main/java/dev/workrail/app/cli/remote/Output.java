@@ -40,6 +40,8 @@ final class Output {
     void table(JsonNode page, List<Column> columns) {
         if (json) {
             print(page);
+        } else if (page.path("items").isEmpty()) {
+            remark("none");
         } else {
             new Table(columns, Table.width()).print(page.path("items"), out);
             if (page.hasNonNull("next")) {

@@ -10,7 +10,9 @@ import dev.workrail.app.client.CheckedProof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,14 +38,30 @@ public final class ProofCommand {
             @Option(names = "--branch", paramLabel = "BRANCH") @Nullable String branch,
             @Option(names = "--pull-request", paramLabel = "PR") @Nullable String pullRequest,
             @Option(names = "--verdict", paramLabel = "WORD", description = "passed or failed.")
-                    @Nullable String verdict) {
+                    @Nullable String verdict,
+            @Option(
+                            names = "--commit",
+                            paramLabel = "DIGITS",
+                            description = "The first 7 of its id, or more.")
+                    @Nullable String commit,
+            @Option(
+                            names = "--since",
+                            paramLabel = "TIME",
+                            description = "Changed since: 30m, 24h, 7d, or a time in RFC 3339.")
+                    @Nullable String since,
+            @Option(names = "--until", paramLabel = "TIME", description = "As --since.")
+                    @Nullable String until) {
         Remote remote = options.open();
+        Instant now = Instant.now();
         Query query =
                 new Query()
                         .add("session", session)
                         .add("branch", branch)
                         .add("pullRequest", pullRequest)
-                        .add("verdict", verdict);
+                        .add("verdict", verdict)
+                        .add("commit", commit)
+                        .add("from", Spans.since("--since", since, now))
+                        .add("until", Spans.since("--until", until, now));
         remote.out()
                 .table(
                         remote.list(remote.org("/proofs"), query, limit),
@@ -55,10 +73,12 @@ public final class ProofCommand {
         return 0;
     }
 
-    @Command(name = "show", description = "The proof record of a commit, by its whole id.")
+    @Command(
+            name = "show",
+            description = "The proof record of a commit, by its id or the first 7 digits.")
     int show(@Mixin RemoteOptions options, @Parameters(paramLabel = "COMMIT") String commit) {
         Remote remote = options.open();
-        remote.out().sheet(remote.get(remote.org("/proofs/" + Query.encoded(commit))));
+        remote.out().sheet(record(remote, commit));
         return 0;
     }
 
@@ -98,6 +118,29 @@ public final class ProofCommand {
                                 .put("verdict", proof.verdict())
                                 .put("signedBy", proof.keyId()));
         return proof.verdict().equals("PASSED") ? 0 : 1;
+    }
+
+    private static JsonNode record(Remote remote, String commit) {
+        String digits = commit.toLowerCase(Locale.ROOT);
+        if (!digits.matches("[0-9a-f]{7,39}")) {
+            return remote.get(remote.org("/proofs/" + Query.encoded(digits)));
+        }
+        JsonNode found =
+                remote.list(remote.org("/proofs"), new Query().add("commit", digits), 2)
+                        .path("items");
+        return switch (found.size()) {
+            case 0 ->
+                    throw CommandFailedException.notThere(
+                            "this org has no proof record of commit " + digits);
+            case 1 -> found.path(0);
+            default ->
+                    throw new CommandFailedException(
+                            "'%s' begins several commits, such as %s and %s"
+                                    .formatted(
+                                            digits,
+                                            found.at("/0/subject/commit").asText(),
+                                            found.at("/1/subject/commit").asText()));
+        };
     }
 
     private static CheckedProof checked(byte[] envelope, List<String> keys, String commit) {

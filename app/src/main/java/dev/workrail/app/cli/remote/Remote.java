@@ -85,6 +85,11 @@ final class Remote {
         call(() -> api.download(path, file));
     }
 
+    /// Follows a link that the server gave out, into a file.
+    void follow(String link, Path file) {
+        call(() -> api.follow(link, file));
+    }
+
     boolean exists(String path) {
         return call(() -> api.exists(path));
     }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.DONE, ExitCodes.FAILED, ExitCodes.USAGE, ExitCodes.NOT_THERE})
+        exitCodeList = {ExitCodes.DONE, ExitCodes.FAILED, ExitCodes.USAGE, ExitCodes.NOT_THERE},
+        subcommands = {SessionArtifactsCommand.class, SessionDownloadCommand.class})
 public final class SessionCommand {
     private static final List<Column> COLUMNS =
             List.of(
@@ -61,6 +62,13 @@ public final class SessionCommand {
     int show(@Mixin RemoteOptions options, @Parameters(paramLabel = "SESSION") String id) {
         Remote remote = options.open();
         remote.out().sheet(remote.get(path(remote, id)));
+        return 0;
+    }
+
+    @Command(name = "handoff", description = "The structured result a session ended with.")
+    int handoff(@Mixin RemoteOptions options, @Parameters(paramLabel = "SESSION") String id) {
+        Remote remote = options.open();
+        remote.out().sheet(remote.get(path(remote, id) + "/handoff"));
         return 0;
     }
 

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Prints rows under headers, no wider than the terminal. Where the output is no terminal nothing
-/// is cut.
+/// Prints rows under headers, no wider than the terminal; where even cut they do not fit it, each
+/// as a paragraph. Where the output is no terminal nothing is cut.
 final class Table {
     private static final String GAP = "  ";
     private static final int NARROWEST = 8;
@@ -34,7 +34,30 @@ final class Table {
         items.forEach(item ->
                 rows.add(columns.stream().map(column -> column.cell().apply(item)).toList()));
         int[] widths = widths(rows);
-        rows.forEach(row -> out.println(line(row, widths)));
+        if (excess(widths) > 0) {
+            paragraphs(rows, out);
+        } else {
+            rows.forEach(row -> out.println(line(row, widths)));
+        }
+    }
+
+    private void paragraphs(List<List<String>> rows, PrintWriter out) {
+        int widest = rows.getFirst().stream().mapToInt(Table::length).max().orElse(0);
+        for (List<String> row : rows.subList(1, rows.size())) {
+            for (int i = 0; i < row.size(); i++) {
+                String header = rows.getFirst().get(i);
+                out.println(header + " ".repeat(widest - length(header)) + GAP + row.get(i));
+            }
+            out.println();
+        }
+    }
+
+    private long excess(int[] widths) {
+        long excess = GAP.length() * (long) (widths.length - 1) - width;
+        for (int each : widths) {
+            excess += each;
+        }
+        return excess;
     }
 
     private int[] widths(List<List<String>> rows) {
@@ -44,10 +67,7 @@ final class Table {
                 widths[i] = Math.max(widths[i], length(row.get(i)));
             }
         }
-        long excess = GAP.length() * (long) (widths.length - 1) - width;
-        for (int each : widths) {
-            excess += each;
-        }
+        long excess = excess(widths);
         while (excess > 0) {
             int widest = widestThatShrinks(widths);
             if (widest < 0) {

@@ -49,6 +49,20 @@ class TableTest {
         assertThat(printed(20)).contains("2026-01-02T03:04:05Z").contains("bbb");
     }
 
+    @Test
+    void shouldMakeParagraphsWhereTheTerminalIsTooNarrow() {
+        assertThat(printed(20))
+                .startsWith(
+                        """
+                        ID    a
+                        AT    2026-01-02T03:04:05Z
+                        GOAL  a goal that takes more than a line
+                        NONE  -
+
+                        ID    bbb
+                        """);
+    }
+
     private static String printed(int width) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
