@@ -7,8 +7,12 @@ import dev.workrail.contracts.id.ClaimId;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.id.WorkerId;
+import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.session.Usage;
 import dev.workrail.contracts.topic.Topics;
+import dev.workrail.contracts.view.ChangeRisk;
+import dev.workrail.contracts.view.ProofRecord;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
 import io.restassured.http.ContentType;
@@ -31,6 +35,8 @@ final class ChangingCalls {
     /// @param action as its audit entry names it
     record Step(String route, String action, Supplier<Response> call) {}
 
+    private static final String COMMIT = "c0ffee" + "0".repeat(34);
+
     private final String base;
     private final String email;
     private final String other = Api.freshOrg();
@@ -50,6 +56,7 @@ final class ChangingCalls {
         SessionId session = new SessionId("sess_walk-" + org);
         claim(kafka, org, session);
         letters(database, org);
+        proof(database, org, session);
         ChangingCalls calls = new ChangingCalls(org, owner, session);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -71,6 +78,7 @@ final class ChangingCalls {
         configuration();
         triggers();
         sessions();
+        proofs();
         operation();
         return steps;
     }
@@ -169,6 +177,8 @@ final class ChangingCalls {
         add("PUT /orgs/{org}", "org.change", () -> owner.put(base, Map.of("name", "Renamed")));
         entry("project", Map.of("name", "P"));
         entry("workspace", Map.of("repositoryUrl", "https://git.test/w.git"));
+        policy("", "");
+        policy("/tiers/{tier}", "/tiers/heavy");
         Map<String, Object> definition =
                 owner.get(base + "/workflows/wr.quick-task").path("definition");
         definition.put("id", "walked");
@@ -200,6 +210,7 @@ final class ChangingCalls {
                 "PUT /triggers/{trigger}",
                 "trigger.change",
                 () -> owner.put(base + "/triggers/t", trigger));
+        policy("/triggers/{trigger}", "/triggers/t");
         for (String verb : List.of("disable", "enable", "rotate-secret")) {
             on(
                     "POST /triggers/{trigger}/" + verb,
@@ -264,6 +275,22 @@ final class ChangingCalls {
                         () -> owner.post(base + "/sessions/" + session + "/" + command, body)));
     }
 
+    private void proofs() {
+        on(
+                "POST /proofs/{proof}/verifications",
+                "proof.verify",
+                () ->
+                        owner.post(
+                                base + "/proofs/" + COMMIT + "/verifications",
+                                Map.of(
+                                        "gate",
+                                        "human_approval",
+                                        "passed",
+                                        true,
+                                        "summary",
+                                        "read it")));
+    }
+
     private void operation() throws Exception {
         Api operator = Api.operator();
         post("/kill", "trigger.kill", Map.of("trigger", "t"));
@@ -287,7 +314,22 @@ final class ChangingCalls {
         post(plural, noun + ".create", with(body, "one"));
         String one = plural + "/{" + noun + "}";
         on("PUT " + one, noun + ".change", () -> owner.put(base + plural + "/one", body));
+        if (noun.equals("workspace")) {
+            policy(one, plural + "/one");
+        }
         on("DELETE " + one, noun + ".delete", () -> owner.delete(base + plural + "/one"));
+    }
+
+    private void policy(String route, String of) {
+        Map<String, Object> body = Map.of("requiredGates", List.of("unit_tests", "review", "ci"));
+        on(
+                "PUT " + route + "/policy",
+                "policy.create",
+                () -> owner.put(base + of + "/policy", body));
+        on(
+                "DELETE " + route + "/policy",
+                "policy.delete",
+                () -> owner.delete(base + of + "/policy"));
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String id) {
@@ -334,6 +376,55 @@ final class ChangingCalls {
 
     /// Two letters as the views hold them, named after what is decided about them.
     private static void letters(DataSource database, String org) throws Exception {
+        for (String id : List.of("replay", "discard")) {
+            insert(
+                    database,
+                    org,
+                    """
+                    insert into view.dead_letter (letter_id, topic, code, origin, at, doc)
+                    values (?, 'wr.sessions', 'malformed', 'test', now(), ?::jsonb)
+                    """,
+                    id,
+                    letter(org, id));
+        }
+    }
+
+    /// A proof record as the views hold it.
+    private static void proof(DataSource database, String org, SessionId session) throws Exception {
+        ProofRecord record =
+                new ProofRecord(
+                        new OrgId(org),
+                        new ProofRecord.Subject(COMMIT, null, null, null, null, null),
+                        ProofRecord.Verdict.FAILED,
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                new ProofRecord.Contributor(
+                                        session,
+                                        true,
+                                        null,
+                                        null,
+                                        null,
+                                        Usage.NONE,
+                                        ChangeRisk.NONE,
+                                        null)),
+                        ChangeRisk.NONE,
+                        null,
+                        "sha256:" + "0".repeat(64),
+                        Instant.now());
+        insert(
+                database,
+                org,
+                """
+                insert into view.proof_record (commit_id, verdict, updated_at, doc)
+                values (?, 'failed', now(), ?::jsonb)
+                """,
+                COMMIT,
+                ContractsJson.toTree(record).toString());
+    }
+
+    private static void insert(DataSource database, String org, String sql, String id, String doc)
+            throws Exception {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement enter =
@@ -341,18 +432,10 @@ final class ChangingCalls {
                 enter.setString(1, org);
                 enter.execute();
             }
-            for (String id : List.of("replay", "discard")) {
-                try (PreparedStatement insert =
-                        connection.prepareStatement(
-                                """
-                                insert into view.dead_letter
-                                    (letter_id, topic, code, origin, at, doc)
-                                values (?, 'wr.sessions', 'malformed', 'test', now(), ?::jsonb)
-                                """)) {
-                    insert.setString(1, id);
-                    insert.setString(2, letter(org, id));
-                    insert.execute();
-                }
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                insert.setString(1, id);
+                insert.setString(2, doc);
+                insert.execute();
             }
             connection.commit();
         }

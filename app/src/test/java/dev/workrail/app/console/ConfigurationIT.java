@@ -159,4 +159,75 @@ class ConfigurationIT {
         owner.delete(base + "/workspaces/a").then().statusCode(204);
         owner.delete(base + "/projects/search").then().statusCode(204);
     }
+
+    @Test
+    void shouldKeepPoliciesThatOnlyAddToWhatEveryChangeMustPass() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        String base = "/orgs/" + org;
+        owner.put(base + "/workspaces/main", Map.of("repositoryUrl", "https://git.test/a.git"));
+
+        // then none that drops a gate, names one there is not, or is of what there is not
+        owner.put(base + "/policy", gates("unit_tests", "human_approval"))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/requiredGates")))
+                .body("errors[0].detail", containsString("takes nothing away"));
+        owner.put(base + "/policy", gates("unit_tests", "review", "luck"))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/requiredGates/2")));
+        owner.put(base + "/policy", Map.of()).then().statusCode(400);
+        owner.put(base + "/workspaces/none/policy", gates("unit_tests", "review", "ci"))
+                .then()
+                .statusCode(404);
+        owner.put(base + "/tiers/huge/policy", gates("unit_tests", "review", "ci"))
+                .then()
+                .statusCode(404);
+        owner.get(base + "/policies").then().body("items", equalTo(List.of()));
+
+        // when
+        String tag =
+                owner.put(base + "/policy", gates("unit_tests", "review", "human_approval"))
+                        .then()
+                        .statusCode(200)
+                        .header(POSITION, startsWith("wr.config-0:"))
+                        .extract()
+                        .header("ETag");
+        owner.put(base + "/workspaces/main/policy", gates("unit_tests", "review", "ci"))
+                .then()
+                .statusCode(200)
+                .body("level", equalTo("workspace"))
+                .body("of", equalTo("main"));
+
+        // then
+        owner.get(base + "/policy")
+                .then()
+                .header("ETag", equalTo(tag))
+                .body("requiredGates", equalTo(List.of("unit_tests", "review", "human_approval")));
+        owner.request()
+                .header("If-Match", "\"1\"")
+                .body(gates("unit_tests", "review"))
+                .put("/api/v1" + base + "/policy")
+                .then()
+                .statusCode(412);
+        owner.get(base + "/policies").then().body("items.of", equalTo(List.of(org, "main")));
+        Api.owner(Api.freshOrg()).get(base + "/policies").then().statusCode(404);
+
+        // when the workspace goes, its policy goes with it
+        owner.delete(base + "/workspaces/main").then().statusCode(204);
+        owner.put(base + "/workspaces/main", Map.of("repositoryUrl", "https://git.test/b.git"));
+        owner.get(base + "/workspaces/main/policy").then().statusCode(404);
+        owner.request()
+                .header("If-Match", tag)
+                .delete("/api/v1" + base + "/policy")
+                .then()
+                .statusCode(204);
+        owner.get(base + "/policies").then().body("items", equalTo(List.of()));
+    }
+
+    private static Map<String, Object> gates(String... required) {
+        return Map.of("requiredGates", List.of(required));
+    }
 }

@@ -421,6 +421,39 @@ class CommandLineIT {
         assertThatThrownBy(() -> CheckedExport.of(altered)).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void shouldSetLimitsAndPolicies() throws Exception {
+        // given
+        Tenant tenant = product.tenant("strict");
+        tenant.put("/workspaces/main", Map.of("repositoryUrl", "https://git.test/a.git"));
+        tenant.trigger("issues", Map.of("branchStrategy", "none"));
+        List<String> org = List.of("--org", "strict", "--json");
+
+        // when
+        run(org, "workspace", "limits", "main", "--max-sessions", "2", "--tier", "heavy=1");
+        Shell.Said limited = run(org, "workspace", "limits", "main", "--max-queued", "9");
+        Shell.Said set = run(org, "org", "policy", "--require", "human_approval,ci");
+        run(org, "org", "policy", "--tier", "heavy", "--require", "security_audit");
+        run(org, "workspace", "policy", "main", "--require", "ci");
+        run(org, "trigger", "policy", "issues", "--require", "ci");
+        Shell.Said all = run(org, "org", "policies");
+        Shell.Said wrong = run(org, "org", "policy", "--require", "luck");
+        Shell.Said removed = run(org, "workspace", "policy", "main", "--remove");
+        Shell.Said gone = run(org, "workspace", "policy", "main");
+
+        // then
+        assertThat(limited.json().path("limits").toString())
+                .contains("\"maxSessions\":2", "\"maxQueued\":9", "\"heavy\":1");
+        assertThat(set.json().path("requiredGates").toString())
+                .isEqualTo("[\"unit_tests\",\"review\",\"ci\",\"human_approval\"]");
+        assertThat(all.json().path("items").findValuesAsText("level"))
+                .containsExactly("org", "tier", "trigger", "workspace");
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("/requiredGates/2: expected one of");
+        assertThat(removed.code()).as(removed.err()).isZero();
+        assertThat(gone.code()).isEqualTo(3);
+    }
+
     private static Shell.Said run(List<String> options, String... command) throws Exception {
         List<String> all = new java.util.ArrayList<>(List.of(command));
         all.addAll(options);

@@ -75,6 +75,13 @@ public final class RoutePermissions {
         configuration(table, "/projects", "/{project}");
         configuration(table, "/workspaces", "/{workspace}");
         configuration(table, "/triggers", "/{trigger}");
+        add(table, CONFIG, VIEWER, org("GET /policies"));
+        for (String of :
+                Set.of("", "/workspaces/{workspace}", "/triggers/{trigger}", "/tiers/{tier}")) {
+            add(table, CONFIG, VIEWER, org("GET " + of + "/policy"));
+            add(table, CONFIG, ADMIN, org("PUT " + of + "/policy"));
+            add(table, CONFIG, ADMIN, org("DELETE " + of + "/policy"));
+        }
         add(table, CONFIG, VIEWER, org("GET /triggers/{trigger}/events"));
         add(table, CONFIG, MEMBER, org("POST /triggers/{trigger}/test"));
         add(table, CONFIG, ADMIN, org("POST /triggers/{trigger}/enable"));
@@ -124,6 +131,7 @@ public final class RoutePermissions {
         add(table, SESSIONS, VIEWER, org("GET " + one + "/stream"), org("GET /stream"));
         add(table, SESSIONS, VIEWER, org("GET /proofs"), org("GET /proofs/{proof}"));
         add(table, SESSIONS, VIEWER, org("GET /proofs/{proof}/envelope"));
+        add(table, SESSIONS, MEMBER, org("POST /proofs/{proof}/verifications"));
         add(table, SESSIONS, VIEWER, org("GET /signing-keys"));
         add(table, SESSIONS, MEMBER, org("POST /sessions"));
         for (String command :

@@ -84,6 +84,11 @@ public final class ProofResource {
     @Path("/proofs/{proof}")
     @Operation(operationId = "getProof", summary = "The proof record of a commit, by its whole id")
     public ProofRecord get(@PathParam("org") OrgId org, @PathParam("proof") String commit) {
+        return known(proofs, org, commit);
+    }
+
+    /// @throws ProblemException 404 where the org has no record of that commit
+    static ProofRecord known(ProofReader proofs, OrgId org, String commit) {
         if (COMMIT.matcher(commit).matches()) {
             return proofs.find(org, commit).orElseThrow(ProofResource::missing);
         }

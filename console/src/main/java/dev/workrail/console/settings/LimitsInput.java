@@ -4,7 +4,6 @@ import dev.workrail.console.http.InputFaults;
 import dev.workrail.contracts.config.Limits;
 import dev.workrail.contracts.config.RateLimit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ public record LimitsInput(
         @Nullable Map<String, Integer> tiers) {
     private static final int MAX = 1_000_000;
     private static final double MAX_RATE = 100_000;
-    private static final List<String> TIERS = List.of("lightweight", "mid", "heavy");
 
     /// A token bucket as people write it.
     public record Rate(@Nullable Double perSecond, @Nullable Integer burst) {}
@@ -35,7 +33,7 @@ public record LimitsInput(
             input.tiers()
                     .forEach((tier, allowed) -> {
                         String at = pointer + "/tiers/" + tier;
-                        if (!TIERS.contains(tier)) {
+                        if (!ModelTiers.ALL.contains(tier)) {
                             faults.add(
                                     pointer + "/tiers",
                                     "expected lightweight, mid or heavy as names");

@@ -5,9 +5,11 @@ import dev.workrail.console.settings.ConfigChange;
 import dev.workrail.console.settings.ConfigEntry;
 import dev.workrail.console.settings.ConfigLook;
 import dev.workrail.console.settings.EntryKind;
+import dev.workrail.console.settings.Policies;
 import dev.workrail.console.settings.Precondition;
 import dev.workrail.console.triggers.TriggerReferences;
 import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.config.PolicyLevel;
 import dev.workrail.contracts.id.OrgId;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -62,7 +64,10 @@ final class TriggerImport {
     /// Carries a plan out, within the transaction it was made in.
     static void apply(ConfigChange change, Plan plan) {
         plan.values().forEach(value -> change.put(EntryKind.TRIGGER, value, Precondition.NONE));
-        plan.deleted().forEach(id -> change.delete(EntryKind.TRIGGER, id, Precondition.NONE));
+        for (String id : plan.deleted()) {
+            Policies.dropOf(change, PolicyLevel.TRIGGER, id);
+            change.delete(EntryKind.TRIGGER, id, Precondition.NONE);
+        }
     }
 
     private static Plan compared(

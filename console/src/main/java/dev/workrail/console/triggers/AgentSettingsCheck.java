@@ -1,8 +1,8 @@
 package dev.workrail.console.triggers;
 
 import dev.workrail.console.http.InputFaults;
+import dev.workrail.console.settings.ModelTiers;
 import dev.workrail.contracts.config.AgentSettings;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,6 @@ public final class AgentSettingsCheck {
     private static final int MAX_TURNS = 10_000;
     private static final int MAX_TOKENS = 1_000_000;
     private static final int MAX_STALL_SECONDS = 86_400;
-    private static final List<String> TIERS = List.of("lightweight", "mid", "heavy");
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._:/-]+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
@@ -26,7 +25,7 @@ public final class AgentSettingsCheck {
         if (input.model() != null && !MODEL.matcher(input.model()).matches()) {
             faults.add(pointer + "/model", "expected provider/model-id");
         }
-        if (input.modelTier() != null && !TIERS.contains(input.modelTier())) {
+        if (input.modelTier() != null && !ModelTiers.ALL.contains(input.modelTier())) {
             faults.add(pointer + "/modelTier", "expected lightweight, mid or heavy");
         }
         if (input.transcript() != null && !NAME.matcher(input.transcript()).matches()) {

@@ -7,7 +7,9 @@ import dev.workrail.console.http.Page;
 import dev.workrail.console.http.ViewPages;
 import dev.workrail.console.settings.Configuration;
 import dev.workrail.console.settings.EntryKind;
+import dev.workrail.console.settings.Policies;
 import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.config.PolicyLevel;
 import dev.workrail.contracts.id.OrgId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -116,6 +118,10 @@ public final class TriggerResource {
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return triggers.delete(org, trigger, ifMatch, _ -> {});
+        return triggers.delete(
+                org,
+                trigger,
+                ifMatch,
+                change -> Policies.dropOf(change, PolicyLevel.TRIGGER, trigger));
     }
 }

@@ -9,8 +9,10 @@ import dev.workrail.console.settings.ConfigChange;
 import dev.workrail.console.settings.Configuration;
 import dev.workrail.console.settings.EntryKind;
 import dev.workrail.console.settings.EntryUsers;
+import dev.workrail.console.settings.Policies;
 import dev.workrail.console.settings.SecretNames;
 import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.config.PolicyLevel;
 import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.id.OrgId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
@@ -98,7 +100,10 @@ public final class WorkspaceResource {
                 org,
                 workspace,
                 ifMatch,
-                change -> EntryUsers.expectNoneOfWorkspace(change, workspace));
+                change -> {
+                    EntryUsers.expectNoneOfWorkspace(change, workspace);
+                    Policies.dropOf(change, PolicyLevel.WORKSPACE, workspace);
+                });
     }
 
     private ConfigValue.Workspace value(

@@ -18,6 +18,11 @@ public enum PolicyLevel {
     ///
     /// @param of the org, workspace, trigger or tier
     public String entryId(String of) {
-        return name().toLowerCase(Locale.ROOT) + "." + of;
+        return wire() + "." + of;
+    }
+
+    /// As JSON names it.
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,8 +45,7 @@ public record GatePolicy(Policy rules) {
         }
         for (PolicyInForce policy : rules.added()) {
             String why =
-                    "required by the policy of %s %s"
-                            .formatted(policy.level().name().toLowerCase(Locale.ROOT), policy.of());
+                    "required by the policy of %s %s".formatted(policy.level().wire(), policy.of());
             policy.gates().forEach(gate -> gates.putIfAbsent(gate, why));
         }
         return gates;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.app.cli.CommandFailedException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `workrail org`: orgs, their limits and their pause.
+/// `workrail org`: orgs, their limits, policies and pause.
 @Command(
         name = "org",
         description = "List, choose, make, limit, pause and export orgs.",
@@ -108,17 +107,7 @@ public final class OrgCommand {
     }
 
     @Command(name = "limits", description = "Change limits of the org; what is not given stays.")
-    int limits(
-            @Mixin RemoteOptions options,
-            @Option(names = "--max-sessions", paramLabel = "N", description = "Sessions at once.")
-                    @Nullable Integer maxSessions,
-            @Option(names = "--max-queued", paramLabel = "N", description = "Sessions that wait.")
-                    @Nullable Integer maxQueued,
-            @Option(
-                            names = "--tier",
-                            paramLabel = "TIER=N",
-                            description = "Sessions at once by model tier.")
-                    @Nullable Map<String, Integer> tiers) {
+    int limits(@Mixin RemoteOptions options, @Mixin LimitOptions given) {
         Remote remote = options.open();
         JsonNode now = remote.get(remote.org(""));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -127,18 +116,41 @@ public final class OrgCommand {
                 body.set(kept, now.get(kept));
             }
         }
-        ObjectNode limits = body.putObject("limits");
-        now.path("limits").properties().forEach(e -> limits.set(e.getKey(), e.getValue()));
-        if (maxSessions != null) {
-            limits.put("maxSessions", maxSessions);
-        }
-        if (maxQueued != null) {
-            limits.put("maxQueued", maxQueued);
-        }
-        if (tiers != null) {
-            tiers.forEach(limits.withObject("/tiers")::put);
-        }
+        given.put(body, now);
         remote.out().sheet(remote.put(remote.org(""), body));
         return 0;
+    }
+
+    @Command(name = "policies", description = "Every policy of the org, and what each is of.")
+    int policies(
+            @Mixin RemoteOptions options,
+            @Option(names = "--limit", defaultValue = "200", paramLabel = "N") int limit) {
+        Remote remote = options.open();
+        remote.out()
+                .table(
+                        remote.list(remote.org("/policies"), new Query(), limit),
+                        List.of(
+                                Column.of("LEVEL", "/level"),
+                                Column.of("OF", "/of"),
+                                Column.wide("REQUIRED GATES", "/requiredGates"),
+                                Column.time("CHANGED", "/updatedAt")));
+        return 0;
+    }
+
+    @Command(
+            name = "policy",
+            description =
+                    "Show, set or remove which gates every change of the org must pass; with --tier"
+                            + " those of sessions of a model tier.")
+    int policy(
+            @Mixin RemoteOptions options,
+            @Option(
+                            names = "--tier",
+                            paramLabel = "TIER",
+                            description = "lightweight, mid or heavy.")
+                    @Nullable String tier,
+            @Mixin PolicyOptions policy) {
+        Remote remote = options.open();
+        return policy.run(remote, remote.org(tier == null ? "" : "/tiers/" + Query.encoded(tier)));
     }
 }

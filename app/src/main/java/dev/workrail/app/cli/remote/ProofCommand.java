@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.app.cli.CommandFailedException;
 import dev.workrail.app.client.BrokenProofException;
 import dev.workrail.app.client.CheckedProof;
@@ -141,6 +142,41 @@ public final class ProofCommand {
                                             found.at("/0/subject/commit").asText(),
                                             found.at("/1/subject/commit").asText()));
         };
+    }
+
+    @Command(
+            name = "approve",
+            description =
+                    "Say that a commit passed a gate that no session verifies: a person's approval,"
+                            + " CI. What you say last counts.")
+    int approve(
+            @Mixin RemoteOptions options,
+            @Parameters(paramLabel = "COMMIT", description = "Its whole id.") String commit,
+            @Option(
+                            names = "--gate",
+                            paramLabel = "GATE",
+                            defaultValue = "human_approval",
+                            description = "Default: ${DEFAULT-VALUE}.")
+                    String gate,
+            @Option(names = "--reject", description = "It failed instead.") boolean reject,
+            @Option(
+                            names = "--summary",
+                            paramLabel = "TEXT",
+                            required = true,
+                            description = "What was found, in a line or two.")
+                    String summary) {
+        Remote remote = options.open();
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("gate", gate)
+                        .put("passed", !reject)
+                        .put("summary", summary);
+        JsonNode said =
+                remote.post(
+                        remote.org("/proofs/" + Query.encoded(commit) + "/verifications"), body);
+        remote.out().answer(said, "%s: %s".formatted(gate, reject ? "failed" : "passed"));
+        return 0;
     }
 
     private static CheckedProof checked(byte[] envelope, List<String> keys, String commit) {

@@ -78,6 +78,18 @@ public final class TriggerCommand {
         return 0;
     }
 
+    @Command(
+            name = "policy",
+            description =
+                    "Show, set or remove which gates changes by a trigger's sessions must pass.")
+    int policy(
+            @Mixin RemoteOptions options,
+            @Parameters(paramLabel = "TRIGGER") String id,
+            @Mixin PolicyOptions policy) {
+        Remote remote = options.open();
+        return policy.run(remote, path(remote, id));
+    }
+
     @Command(name = "delete", description = "Delete a trigger; sessions it started go on.")
     int delete(@Mixin RemoteOptions options, @Parameters(paramLabel = "TRIGGER") String id) {
         Remote remote = options.open();

@@ -83,6 +83,32 @@ public final class WorkspaceCommand {
         return 0;
     }
 
+    @Command(
+            name = "limits",
+            description = "Change limits of a workspace; what is not given stays.")
+    int limits(
+            @Mixin RemoteOptions options,
+            @Parameters(paramLabel = "WORKSPACE") String id,
+            @Mixin LimitOptions given) {
+        Remote remote = options.open();
+        JsonNode now = remote.get(path(remote, id));
+        ObjectNode body = changeable(now);
+        given.put(body, now);
+        remote.out().sheet(remote.put(path(remote, id), body));
+        return 0;
+    }
+
+    @Command(
+            name = "policy",
+            description = "Show, set or remove which gates changes in a workspace must pass.")
+    int policy(
+            @Mixin RemoteOptions options,
+            @Parameters(paramLabel = "WORKSPACE") String id,
+            @Mixin PolicyOptions policy) {
+        Remote remote = options.open();
+        return policy.run(remote, path(remote, id));
+    }
+
     @Command(name = "delete", description = "Delete a workspace that no trigger names.")
     int delete(@Mixin RemoteOptions options, @Parameters(paramLabel = "WORKSPACE") String id) {
         Remote remote = options.open();
