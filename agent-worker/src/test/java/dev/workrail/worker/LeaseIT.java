@@ -267,6 +267,40 @@ final class LeaseIT {
     }
 
     @Test
+    void shouldGoOnElsewhereWithTheWorkflowItBeganWith() throws Exception {
+        // given a session in the first of two steps
+        fixture.transcript(
+                "pinned",
+                Scripts.transcript(
+                        Scripts.bash("echo x > new.txt"),
+                        Scripts.bash("sleep 2"),
+                        Scripts.step(),
+                        Scripts.step()));
+        SessionSpec spec = fixture.spec("pinned", "pinned", "tiny", BranchStrategy.WORKTREE);
+        AgentWorkerRole first = fixture.startWorker();
+        fixture.run(spec, 10);
+        Awaitility.await()
+                .until(() -> fixture.events(spec, SessionEvent.ToolCallStarted.class).size() == 2);
+
+        // when a workflow of one step is published under its name, and another worker goes on
+        first.stop();
+        fixture.awaitRelease(spec, 10);
+        fixture.workflow(
+                """
+                {"id":"tiny","name":"Tiny","version":"2.0.0","description":"One step alone.",
+                 "steps":[{"id":"only","title":"Only","prompt":"Do it: {{goal}}"}]}\
+                """);
+        fixture.startWorker();
+        fixture.run(spec, 11);
+        Effect.Ended ended = fixture.awaitEnd(spec);
+
+        // then
+        assertThat(ended.outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(fixture.events(spec, SessionEvent.RunStarted.class)).hasSize(1);
+        assertThat(fixture.events(spec, SessionEvent.AdvanceRecorded.class)).hasSize(2);
+    }
+
+    @Test
     void shouldStopByItselfWhenItsHeartbeatsAreNotAnswered() throws Exception {
         // given
         SessionSpec spec = session("silent", Scripts.bash("sleep 60"));

@@ -1,5 +1,8 @@
 package dev.workrail.dispatcher.schedule;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.contracts.config.Concurrency;
 import dev.workrail.contracts.config.ConfigKey;
 import dev.workrail.contracts.config.ConfigRecord;
@@ -11,23 +14,41 @@ import dev.workrail.contracts.id.DomainId;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.id.WorkspaceId;
+import dev.workrail.contracts.schedule.SessionSpec;
 import dev.workrail.contracts.session.Gate;
 import dev.workrail.dispatcher.tree.SortedTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The configuration that scheduling needs: domain, orgs, workspaces, triggers and policies, by
-/// key. What is not configured has no limit of its own.
+/// The configuration that scheduling needs: domain, orgs, workspaces, triggers, policies and the
+/// tiers of workflows, by key. What is not configured has no limit of its own.
 public record ConfigView(SortedTree<String, ConfigRecord> records) {
+    private static final String TIER = "modelTier";
+
     static final ConfigView EMPTY = new ConfigView(SortedTree.empty());
 
     /// True for entries that decide about scheduling; others, such as secrets, are not kept.
     public static boolean concerns(ConfigKey key) {
         return switch (key.entry()) {
-            case "org", "domain", "workspace", "trigger", "policy" -> true;
+            case "org", "domain", "workspace", "trigger", "policy", "workflow" -> true;
             default -> false;
         };
+    }
+
+    /// What scheduling keeps of a record: of a workflow, which may be large, its tier alone.
+    static ConfigRecord kept(ConfigRecord record) {
+        if (!(record.value() instanceof ConfigValue.Workflow workflow)) {
+            return record;
+        }
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        JsonNode tier = workflow.definition().path(TIER);
+        if (tier.isTextual()) {
+            rest.set(TIER, tier);
+        }
+        return ConfigRecord.of(
+                record.version(),
+                new ConfigValue.Workflow(workflow.org(), workflow.workflowId(), rest));
     }
 
     ConfigView with(ConfigKey key, ConfigRecord record) {
@@ -87,6 +108,17 @@ public record ConfigView(SortedTree<String, ConfigRecord> records) {
     @Nullable Integer maxSessions(Place place) {
         ConfigValue.Trigger now = trigger(place.org(), place.trigger());
         return now == null ? place.maxSessions() : now.maxSessions();
+    }
+
+    /// The tier that a session counts in: its trigger's, else the one its workflow declares. A
+    /// bundled workflow declares none.
+    @Nullable String tier(SessionSpec spec) {
+        String asked = spec.trigger().agent().modelTier();
+        return asked != null
+                        || !(value(new ConfigKey(spec.org(), "workflow", spec.workflowId()))
+                                instanceof ConfigValue.Workflow workflow)
+                ? asked
+                : workflow.definition().path(TIER).textValue();
     }
 
     /// The policies that hold in a place, and the versions of those taken back.

@@ -23,7 +23,7 @@ final class Intake {
                     draft, event, "delivery", before == null ? event.session() : before.session());
             return;
         }
-        Place place = Place.of(spec(draft, event));
+        Place place = Place.of(spec(draft, event), draft.state().config());
         String refused = refusal(draft, event, place);
         Remembered source = event.replayOf() == null ? source(event, recall) : null;
         boolean taken = refused == null && event.replayOf() == null && held(draft, event, source);
@@ -68,12 +68,10 @@ final class Intake {
 
     /// Puts a session in line, with the policies that hold for what it will change.
     static void queue(Draft draft, SessionSpec spec) {
+        ConfigView config = draft.state().config();
         draft.say(
                 new SchedulingEvent.Queued(
-                        spec.org(),
-                        spec,
-                        draft.state().config().policies(Place.of(spec)),
-                        draft.now()));
+                        spec.org(), spec, config.policies(Place.of(spec, config)), draft.now()));
     }
 
     private static @Nullable String refusal(Draft draft, TriggerEvent.Accepted event, Place place) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// All that decides which limits a session counts in. Sessions of one place are bound alike, so one
 /// that cannot start speaks for all behind it.
 ///
-/// @param tier model tier of its workflow; absent counts in no tier
+/// @param tier model tier of its trigger, else of its workflow; absent counts in no tier
 /// @param child true for a session that another session started: it counts for its org, workspace
 ///   and tier, but not for the trigger, or a serial trigger would wait for itself
 /// @param concurrency the trigger's as it was accepted, for a trigger that is not configured any
@@ -29,14 +29,14 @@ public record Place(
         Concurrency concurrency,
         @Nullable Integer maxSessions) {
 
-    static Place of(SessionSpec spec) {
+    static Place of(SessionSpec spec, ConfigView config) {
         var trigger = spec.trigger();
         return new Place(
                 trigger.pool(),
                 spec.org(),
                 trigger.workspace(),
                 trigger.trigger(),
-                trigger.agent().modelTier(),
+                config.tier(spec),
                 spec.parent() != null,
                 trigger.concurrency(),
                 trigger.maxSessions());

@@ -1,5 +1,6 @@
 package dev.workrail.dispatcher.schedule;
 
+import dev.workrail.contracts.config.ConfigRecord;
 import dev.workrail.contracts.session.SessionRecord;
 import java.time.Instant;
 
@@ -38,8 +39,9 @@ public final class SchedulerDecider {
 
     private void configured(Draft draft, Input.Configured configured) {
         if (ConfigView.concerns(configured.key())) {
-            draft.note(new SchedulerEvent.ConfigSet(configured.key(), configured.record()));
-            Crons.configured(draft, configured.key(), configured.record(), settings);
+            ConfigRecord record = ConfigView.kept(configured.record());
+            draft.note(new SchedulerEvent.ConfigSet(configured.key(), record));
+            Crons.configured(draft, configured.key(), record, settings);
         }
     }
 

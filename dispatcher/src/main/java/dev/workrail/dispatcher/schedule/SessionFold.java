@@ -90,7 +90,7 @@ final class SessionFold {
                         spec.parent(),
                         spec.root(),
                         spec.parent() == null ? 0 : parent == null ? 1 : parent.depth() + 1,
-                        Place.of(spec),
+                        Place.of(spec, state.config()),
                         SourceKey.of(spec, 0),
                         new QueueRank(0, state.pulse().sequence()),
                         spec.trigger().agent().sessionMinutes(),

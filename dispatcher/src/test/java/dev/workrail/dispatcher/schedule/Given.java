@@ -1,6 +1,7 @@
 package dev.workrail.dispatcher.schedule;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.config.AgentSettings;
@@ -106,6 +107,13 @@ final class Given {
                 null,
                 null,
                 new Limits(maxSessions, null, Map.of()));
+    }
+
+    static ConfigValue.Workflow workflow(String id, String tier) {
+        ObjectNode definition = JsonNodeFactory.instance.objectNode().put("id", id);
+        definition.putArray("steps").addObject().put("prompt", "A long prompt");
+        return new ConfigValue.Workflow(
+                ORG, id, tier == null ? definition : definition.put("modelTier", tier));
     }
 
     static ConfigValue.Trigger schedule(String name, String cron, String zone) {

@@ -139,6 +139,36 @@ class LimitTest {
     }
 
     @Test
+    void shouldCountASessionInTheTierOfItsWorkflowWhereItsTriggerNamesNone() {
+        // given
+        story.configures(Given.org(null, null, Map.of("heavy", 1, "mid", 1)));
+        story.configures(Given.workflow("coding-task", "heavy"));
+        ConfigValue.Trigger mid =
+                Given.trigger(Given.ORG, "mid", Concurrency.PARALLEL, null, null, "mid", null);
+
+        // when
+        SessionId first = story.fires(Given.event(parallel, "d1"));
+        SessionId second = story.fires(Given.event(parallel, "d2"));
+        SessionId other = story.fires(Given.event(mid, "d3"));
+
+        // then
+        assertThat(dispatched()).containsExactly(first, other);
+        assertThat(waiting(second).getLast().limit().limit()).isEqualTo("tier");
+        assertThat(waiting(second).getLast().limit().scope()).isEqualTo("heavy");
+
+        // when it declares none any more, whoever waits keeps what it was accepted with
+        story.configures(Given.workflow("coding-task", null));
+        SessionId third = story.fires(Given.event(parallel, "d4"));
+
+        // then
+        assertThat(story.phase(third)).isInstanceOf(Phase.Issued.class);
+        assertThat(story.phase(second)).isInstanceOf(Phase.Waiting.class);
+        assertThat(story.saved().toString())
+                .as("of a workflow only its tier is kept")
+                .doesNotContain("A long prompt");
+    }
+
+    @Test
     void shouldLetOthersPassWhoeverIsBound() {
         // given a serial trigger with a long queue
         ConfigValue.Trigger serial = Given.trigger("serial", Concurrency.SERIAL);
