@@ -14,7 +14,6 @@ import dev.workrail.platform.secret.SecretKeys;
 import dev.workrail.platform.secret.SecretOpener;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -44,12 +43,10 @@ final class Configured implements SecretSource, WorkspaceSource {
     @Override
     public Optional<String> open(OrgId org, SecretPurpose purpose, String name) {
         SecretOpener opener = openers.get(purpose);
-        String id = purpose.name().toLowerCase(Locale.ROOT) + "." + name;
         if (opener == null) {
             return Optional.empty();
         }
-        return config.get(new ConfigKey(org, "secret", id), ConfigValue.Secret.class)
-                .flatMap(secret -> clear(opener, secret));
+        return config.secret(org, purpose, name).flatMap(secret -> clear(opener, secret));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What sessions are configured with, from `wr.config`, the bundled workflows and the blob store. A
 /// value that is missing is looked for once more at the current end of the log. Thread-safe.
@@ -56,8 +57,7 @@ public final class ConfiguredSources implements SessionSources {
                 secrets.orElseThrow(() ->
                         new UnusableSessionException(
                                 "this worker has no key for git secrets: set workrail.worker.secret-keys"));
-        return find(new ConfigKey(org, "secret", "git." + name), ConfigValue.Secret.class)
-                .filter(secret -> secret.purpose() == SecretPurpose.GIT)
+        return lookTwice(() -> config.secret(org, SecretPurpose.GIT, name))
                 .map(secret ->
                         new GitSecret(
                                 new String(
@@ -88,7 +88,11 @@ public final class ConfiguredSources implements SessionSources {
     }
 
     private <T extends ConfigValue> Optional<T> find(ConfigKey key, Class<T> type) {
-        Optional<T> known = config.get(key, type);
+        return lookTwice(() -> config.get(key, type));
+    }
+
+    private <T> Optional<T> lookTwice(Supplier<Optional<T>> look) {
+        Optional<T> known = look.get();
         if (known.isPresent()) {
             return known;
         }
@@ -98,6 +102,6 @@ public final class ConfiguredSources implements SessionSources {
             // Seen again where the session next waits.
             Thread.currentThread().interrupt();
         }
-        return config.get(key, type);
+        return look.get();
     }
 }

@@ -5,6 +5,7 @@ import dev.workrail.app.cli.remote.ContextCommand;
 import dev.workrail.app.cli.remote.DeadLetterCommand;
 import dev.workrail.app.cli.remote.DispatchCommand;
 import dev.workrail.app.cli.remote.InitCommand;
+import dev.workrail.app.cli.remote.IntegrationCommand;
 import dev.workrail.app.cli.remote.KillCommand;
 import dev.workrail.app.cli.remote.LoginCommand;
 import dev.workrail.app.cli.remote.LogsCommand;
@@ -77,6 +78,7 @@ public final class WorkrailCommand {
         clients.put("init", InitCommand::new);
         clients.put("org", OrgCommand::new);
         clients.put("workspace", WorkspaceCommand::new);
+        clients.put("integration", IntegrationCommand::new);
         clients.put("secret", SecretCommand::new);
         clients.put("trigger", TriggerCommand::new);
         clients.put("dispatch", DispatchCommand::new);

@@ -176,6 +176,7 @@ final class ChangingCalls {
                 () -> operator.post("/orgs", Map.of("id", other, "name", "Other")));
         add("PUT /orgs/{org}", "org.change", () -> owner.put(base, Map.of("name", "Renamed")));
         entry("project", Map.of("name", "P"));
+        entry("integration", Map.of("provider", "github"));
         entry("workspace", Map.of("repositoryUrl", "https://git.test/w.git"));
         policy("", "");
         policy("/tiers/{tier}", "/tiers/heavy");

@@ -227,6 +227,143 @@ class ConfigurationIT {
         owner.get(base + "/policies").then().body("items", equalTo(List.of()));
     }
 
+    @Test
+    void shouldKeepAnIntegrationThatFitsItsSecretsAndWhoUsesIt() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        String base = "/orgs/" + org;
+        owner.put(base + "/secrets/git/token", Map.of("value", "t0ken"));
+        owner.put(base + "/secrets/ingest/hook", Map.of("value", "h00k"));
+
+        // then none of a kind there is not, with secrets there are not
+        owner.put(
+                        base + "/integrations/hub",
+                        Map.of(
+                                "provider", "carrier-pigeon",
+                                "baseUrl", "ftp://x",
+                                "secrets", Map.of("git", "token")))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/provider", "/baseUrl")));
+        owner.put(base + "/integrations/hub", hub("github", "none", "token"))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/secrets/ingest")));
+
+        // when
+        owner.put(base + "/integrations/hub", hub("github", "hook", "token"))
+                .then()
+                .statusCode(200)
+                .body("reference", equalTo("integration:hub"))
+                .body("usedBy.triggers", equalTo(List.of()))
+                .body(not(containsString("t0ken")));
+
+        // then who uses it must fit it
+        owner.put(base + "/workspaces/main", workspace("https://elsewhere.test/a.git"))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/repositoryUrl")));
+        owner.put(base + "/workspaces/main", workspace("git@git.test:acme/a.git"))
+                .then()
+                .statusCode(200);
+        owner.put(base + "/triggers/issues", trigger("gitlab"))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/secrets/0")));
+        owner.put(base + "/triggers/issues", trigger("github")).then().statusCode(200);
+
+        // and it must fit who uses it
+        owner.put(
+                        base + "/integrations/hub",
+                        Map.of("provider", "slack", "baseUrl", "https://elsewhere.test"))
+                .then()
+                .statusCode(400)
+                .body(
+                        "errors.pointer",
+                        equalTo(
+                                List.of(
+                                        "/secrets/ingest",
+                                        "/secrets/git",
+                                        "/provider",
+                                        "/baseUrl")));
+        owner.delete(base + "/secrets/git/token")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("integration hub"));
+        owner.delete(base + "/integrations/hub")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("trigger issues, workspace main"));
+        owner.post(base + "/triggers/issues/rotate-secret", Map.of())
+                .then()
+                .statusCode(200)
+                .body("secret", equalTo("hook"))
+                .body("triggers", equalTo(List.of("issues")));
+        String file = owner.get(base + "/triggers.yml").asString();
+        assertThat(file).contains("$INTEGRATION:HUB");
+        owner.request()
+                .contentType("text/plain")
+                .body(file)
+                .post("/api/v1" + base + "/triggers.yml?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("unchanged", equalTo(List.of("issues")));
+
+        // when nothing uses it any more
+        owner.delete(base + "/triggers/issues").then().statusCode(204);
+        owner.delete(base + "/workspaces/main").then().statusCode(204);
+
+        // then
+        owner.delete(base + "/integrations/hub").then().statusCode(204);
+        owner.delete(base + "/secrets/git/token").then().statusCode(204);
+        owner.get(base + "/integrations/hub").then().statusCode(404);
+    }
+
+    @Test
+    void shouldNotLetAnOrgUseAnothersIntegration() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        owner.put("/orgs/" + org + "/secrets/git/token", Map.of("value", "t0ken"));
+        owner.put(
+                "/orgs/" + org + "/integrations/hub",
+                Map.of("provider", "github", "secrets", Map.of("git", "token")));
+        String other = Api.freshOrg();
+        Api stranger = Api.owner(other);
+
+        // then
+        stranger.put("/orgs/" + other + "/workspaces/main", workspace("https://git.test/a.git"))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/credential")));
+        stranger.get("/orgs/" + org + "/integrations/hub").then().statusCode(404);
+        stranger.get("/orgs/" + other + "/integrations").then().body("items", equalTo(List.of()));
+    }
+
+    private static Map<String, Object> hub(String provider, String ingest, String git) {
+        return Map.of(
+                "provider",
+                provider,
+                "baseUrl",
+                "https://git.test",
+                "secrets",
+                Map.of("ingest", ingest, "git", git));
+    }
+
+    private static Map<String, Object> workspace(String repository) {
+        return Map.of("repositoryUrl", repository, "credential", "integration:hub");
+    }
+
+    private static Map<String, Object> trigger(String provider) {
+        return Map.of(
+                "provider", provider,
+                "workflow", "wr.quick-task",
+                "branchStrategy", "none",
+                "goal", "Look at it",
+                "secrets", List.of("integration:hub"));
+    }
+
     private static Map<String, Object> gates(String... required) {
         return Map.of("requiredGates", List.of(required));
     }

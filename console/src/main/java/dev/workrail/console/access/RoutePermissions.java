@@ -75,6 +75,7 @@ public final class RoutePermissions {
         configuration(table, "/projects", "/{project}");
         configuration(table, "/workspaces", "/{workspace}");
         configuration(table, "/triggers", "/{trigger}");
+        configuration(table, "/integrations", "/{integration}");
         add(table, CONFIG, VIEWER, org("GET /policies"));
         for (String of :
                 Set.of("", "/workspaces/{workspace}", "/triggers/{trigger}", "/tiers/{tier}")) {

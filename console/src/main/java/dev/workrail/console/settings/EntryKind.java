@@ -17,6 +17,8 @@ public record EntryKind<V extends ConfigValue>(String name, Class<V> type) {
             of("trigger", ConfigValue.Trigger.class);
     public static final EntryKind<ConfigValue.Workflow> WORKFLOW =
             of("workflow", ConfigValue.Workflow.class);
+    public static final EntryKind<ConfigValue.Integration> INTEGRATION =
+            of("integration", ConfigValue.Integration.class);
     public static final EntryKind<ConfigValue.Policy> POLICY =
             of("policy", ConfigValue.Policy.class);
     public static final EntryKind<ConfigValue.Secret> SECRET =

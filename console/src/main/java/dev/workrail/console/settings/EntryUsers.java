@@ -2,8 +2,10 @@ package dev.workrail.console.settings;
 
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.SecretPurpose;
+import dev.workrail.contracts.id.IntegrationId;
 import dev.workrail.platform.problem.ProblemException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -40,19 +42,37 @@ public final class EntryUsers {
                 triggers(look, trigger -> trigger.workflowId().equals(workflow)));
     }
 
-    /// @throws ProblemException 409 `in_use` where a trigger or a workspace names the secret
+    /// @throws ProblemException 409 `in_use` where a trigger, a workspace or an integration names
+    ///   the secret
     public static void expectNoneOfSecret(ConfigLook look, SecretPurpose purpose, String name) {
         Stream<String> workspaces =
                 look.all(EntryKind.WORKSPACE).stream()
-                        .filter(entry ->
-                                purpose == SecretPurpose.GIT
-                                        && name.equals(entry.value().credential()))
+                        .filter(entry -> SecretNames.uses(entry.value(), purpose, name))
                         .map(entry -> "workspace " + entry.id());
+        Stream<String> integrations =
+                look.all(EntryKind.INTEGRATION).stream()
+                        .filter(entry ->
+                                entry.value()
+                                        .secrets()
+                                        .of(purpose)
+                                        .filter(name::equals)
+                                        .isPresent())
+                        .map(entry -> "integration " + entry.id());
         expectNone(
                 "secret '%s'".formatted(name),
-                Stream.concat(
-                        triggers(look, trigger -> SecretNames.uses(trigger, purpose, name)),
-                        workspaces));
+                Stream.of(
+                                triggers(look, trigger -> SecretNames.uses(trigger, purpose, name)),
+                                workspaces,
+                                integrations)
+                        .flatMap(Function.identity()));
+    }
+
+    /// @throws ProblemException 409 `in_use` where a trigger or a workspace refers to the
+    ///   integration
+    public static void expectNoneOfIntegration(ConfigLook look, IntegrationId integration) {
+        expectNone(
+                "integration '%s'".formatted(integration),
+                IntegrationUsers.of(look, integration).names());
     }
 
     private static Stream<String> triggers(ConfigLook look, Predicate<ConfigValue.Trigger> naming) {

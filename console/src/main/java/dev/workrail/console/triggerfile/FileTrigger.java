@@ -169,13 +169,14 @@ final class FileTrigger {
         return secret == null ? null : List.of(secret);
     }
 
-    /// `$NAME`, which stands for the environment in WorkRail, is the secret `name` here.
+    /// `$NAME`, which stands for the environment in WorkRail, is the secret `name` here, and
+    /// `$INTEGRATION:NAME` that of the integration `name`.
     private static @Nullable String reference(FieldReader from, String key) {
         String text = from.text(key);
         if (text == null) {
             return null;
         }
-        if (!text.matches("\\$[A-Za-z0-9._-]{1,63}")) {
+        if (!text.matches("(?i)\\$(?:integration:)?[a-z0-9._-]{1,63}")) {
             from.fault(key, NO_SECRET);
             return null;
         }

@@ -2,11 +2,10 @@ package dev.workrail.console.triggers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.console.http.InputFaults;
+import dev.workrail.console.http.WebAddress;
 import dev.workrail.contracts.config.DeliveryTarget;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.json.MalformedJsonException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads where results go.
 public final class DeliveryTargets {
     private static final int MAX_TARGETS = 20;
-    private static final int MAX_URL = 2_000;
     private static final int MAX_NAME = 100;
 
     private DeliveryTargets() {}
@@ -66,7 +64,7 @@ public final class DeliveryTargets {
         switch (target) {
             case DeliveryTarget.Callback callback -> {
                 faults.text(at + "/name", callback.name(), MAX_NAME);
-                url(faults, at + "/url", faults.text(at + "/url", callback.url(), MAX_URL));
+                faults.required(at + "/url", callback.url(), WebAddress::check);
                 faults.text(at + "/secret", callback.secret(), MAX_NAME);
             }
             case DeliveryTarget.GitNote note -> {
@@ -77,21 +75,6 @@ public final class DeliveryTargets {
             }
             case DeliveryTarget.Opaque _ ->
                     faults.add(at + "/kind", "expected callback or git_note");
-        }
-    }
-
-    private static void url(InputFaults faults, String at, String text) {
-        if (text.isEmpty()) {
-            return;
-        }
-        try {
-            URI uri = new URI(text);
-            boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-                faults.add(at, "expected http(s)://host/… without user or password");
-            }
-        } catch (URISyntaxException e) {
-            faults.add(at, "expected a URL");
         }
     }
 }

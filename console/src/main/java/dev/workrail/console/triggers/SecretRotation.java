@@ -56,10 +56,17 @@ final class SecretRotation {
         change.put(EntryKind.SECRET, current.rotatedTo(next, until), Precondition.NONE);
         List<String> users =
                 change.all(EntryKind.TRIGGER).stream()
-                        .filter(entry -> entry.value().secrets().contains(current.name()))
+                        .filter(entry -> takes(change, entry.value(), current))
                         .map(ConfigEntry::id)
                         .toList();
         return new SecretRotationResource.Rotated(current.name(), made, until, users);
+    }
+
+    private static boolean takes(
+            ConfigChange change, ConfigValue.Trigger trigger, ConfigValue.Secret secret) {
+        return trigger.secrets().stream()
+                .flatMap(name -> SecretNames.find(change, SecretPurpose.INGEST, name).stream())
+                .anyMatch(found -> found.value().name().equals(secret.name()));
     }
 
     private static ConfigValue.Trigger trigger(ConfigChange change, String trigger) {
@@ -83,7 +90,7 @@ final class SecretRotation {
                                             : "only " + String.join(", ", trigger.secrets())));
         }
         String wanted = name == null ? trigger.secrets().getFirst() : name;
-        return change.find(EntryKind.SECRET, SecretNames.entryId(SecretPurpose.INGEST, wanted))
+        return SecretNames.find(change, SecretPurpose.INGEST, wanted)
                 .orElseThrow(() ->
                         ProblemException.conflict(
                                 "no_secret", "secret '%s' is not stored".formatted(wanted)))

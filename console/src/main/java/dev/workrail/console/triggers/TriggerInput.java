@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param concurrency serial, parallel or newest-wins
 /// @param branchStrategy worktree, read-only or none; what fits the workspace where absent
 /// @param deliveries where results go, each a `callback` or a `git_note`
-/// @param secrets names of signing secrets (purpose ingest); two while they rotate
+/// @param secrets names of signing secrets (purpose ingest), or `integration:` and the id of one
+///   that names one; two while they rotate
 public record TriggerInput(
         @Nullable String id,
         @Nullable String provider,

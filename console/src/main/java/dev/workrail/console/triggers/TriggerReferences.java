@@ -3,6 +3,7 @@ package dev.workrail.console.triggers;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.settings.ConfigLook;
 import dev.workrail.console.settings.EntryKind;
+import dev.workrail.console.settings.IntegrationProvider;
 import dev.workrail.console.settings.SecretNames;
 import dev.workrail.console.workflows.WorkflowCatalogue;
 import dev.workrail.contracts.config.ConfigValue;
@@ -38,12 +39,33 @@ public final class TriggerReferences {
             workspace(faults, "/workspace", look, trigger.workspace().value());
         }
         for (int i = 0; i < trigger.secrets().size(); i++) {
-            SecretNames.expect(
-                    faults, "/secrets/" + i, look, SecretPurpose.INGEST, trigger.secrets().get(i));
+            String at = "/secrets/" + i;
+            SecretNames.expect(faults, at, look, SecretPurpose.INGEST, trigger.secrets().get(i));
+            ofItsProvider(faults, at, look, trigger, trigger.secrets().get(i));
         }
         for (int i = 0; i < trigger.deliveries().size(); i++) {
             delivery(faults, "/deliveries/" + i, look, trigger.deliveries().get(i));
         }
+    }
+
+    /// GitHub's secret does not sign what GitLab sends.
+    private static void ofItsProvider(
+            InputFaults faults,
+            String at,
+            ConfigLook look,
+            ConfigValue.Trigger trigger,
+            String secret) {
+        SecretNames.integration(look, secret)
+                .filter(integration ->
+                        !IntegrationProvider.fits(integration.provider(), trigger.provider()))
+                .ifPresent(integration ->
+                        faults.add(
+                                at,
+                                "integration '%s' is of provider %s, the trigger of %s"
+                                        .formatted(
+                                                integration.integration(),
+                                                integration.provider(),
+                                                trigger.provider())));
     }
 
     private static void delivery(

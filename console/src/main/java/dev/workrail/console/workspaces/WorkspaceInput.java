@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id a slug; absent where the path has it
 /// @param baseBranch `main` where absent
-/// @param credential name of the secret (purpose git) that pushes
+/// @param credential name of the secret (purpose git) that pushes, or `integration:` and the id of
+///   one that names one
 /// @param testCommand run by bash in a clean checkout; exit 0 passes the unit test gate
 public record WorkspaceInput(
         @Nullable String id,

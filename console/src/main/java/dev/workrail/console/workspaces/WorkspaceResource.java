@@ -27,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +112,25 @@ public final class WorkspaceResource {
         return InputFaults.body(body).read(org, workspace, config.localRepositories());
     }
 
+    /// A secret for one host is not sent to another.
+    private static void expectOwnHost(
+            InputFaults faults, ConfigChange change, String repository, String credential) {
+        SecretNames.integration(change, credential)
+                .flatMap(integration -> Optional.ofNullable(integration.baseUrl()))
+                .filter(address -> !RepositoryUrl.isOnHostOf(repository, address))
+                .ifPresent(address ->
+                        faults.add(
+                                "/repositoryUrl",
+                                "expected a repository on the host of the integration, %s"
+                                        .formatted(address)));
+    }
+
     private static void expectReferences(ConfigChange change, ConfigValue.Workspace value) {
         InputFaults faults = new InputFaults();
         if (value.credential() != null) {
             SecretNames.expect(
                     faults, "/credential", change, SecretPurpose.GIT, value.credential());
+            expectOwnHost(faults, change, value.repositoryUrl(), value.credential());
         }
         if (value.project() != null
                 && change.find(EntryKind.PROJECT, value.project().value()).isEmpty()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.id.DomainId;
+import dev.workrail.contracts.id.IntegrationId;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.PoolId;
 import dev.workrail.contracts.id.ProjectId;
@@ -75,7 +76,8 @@ public sealed interface ConfigValue extends Kinded {
 
     /// A repository and how work in it is done.
     ///
-    /// @param credential name of the secret (purpose `git`) that pushes; absent for a local remote
+    /// @param credential the secret (purpose `git`) that pushes, as a [SecretReference]; absent for
+    ///   a local remote
     /// @param testCommand run with `/bin/bash -c` in a clean checkout; exit 0 passes the unit test
     ///   gate
     @JsonTypeName("workspace")
@@ -106,8 +108,8 @@ public sealed interface ConfigValue extends Kinded {
     /// @param provider one of github, gitlab, jira, pagerduty, slack, standard-webhooks, generic,
     ///   schedule, manual
     /// @param events accepted event types, each `type` or `type.action`; empty accepts all
-    /// @param secrets names of the signing secrets (purpose `ingest`) that are valid now; two
-    ///   during a rotation
+    /// @param secrets the signing secrets (purpose `ingest`) that are valid now, each as a
+    ///   [SecretReference]; two during a rotation
     /// @param maxQueueDepth waiting sessions of a serial trigger; beyond it ingest answers 429
     @JsonTypeName("trigger")
     record Trigger(
@@ -228,6 +230,35 @@ public sealed interface ConfigValue extends Kinded {
         }
     }
 
+    /// An outside system, and which secrets are for it: the one place to which workspaces, triggers
+    /// and delivery targets refer as `integration:id` where they name a secret.
+    ///
+    /// @param provider one of github, gitlab, jira, pagerduty, slack, generic
+    /// @param baseUrl where it is; workspaces that use its git secret have their repository on that
+    ///   host
+    @JsonTypeName("integration")
+    record Integration(
+            OrgId org,
+            IntegrationId integration,
+            String provider,
+            String name,
+            @Nullable String baseUrl,
+            IntegrationSecrets secrets)
+            implements ConfigValue {
+        public Integration {
+            secrets = secrets == null ? IntegrationSecrets.NONE : secrets;
+        }
+
+        public static ConfigKey key(OrgId org, IntegrationId integration) {
+            return new ConfigKey(org, "integration", integration.value());
+        }
+
+        @Override
+        public ConfigKey key() {
+            return key(org, integration);
+        }
+    }
+
     /// Which gates a change must pass beside those that every change must: policies add, and none
     /// takes a gate away.
     ///
@@ -290,10 +321,14 @@ public sealed interface ConfigValue extends Kinded {
                     new Previous(keyId, ciphertext, validUntil));
         }
 
-        @Override
-        public ConfigKey key() {
+        public static ConfigKey key(OrgId org, SecretPurpose purpose, String name) {
             return new ConfigKey(
                     org, "secret", purpose.name().toLowerCase(Locale.ROOT) + "." + name);
+        }
+
+        @Override
+        public ConfigKey key() {
+            return key(org, purpose, name);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed interface DeliveryTarget extends Kinded {
 
     /// A signed HTTP callback in the form of Standard Webhooks.
     ///
-    /// @param secret name of the signing secret, purpose `delivery`
+    /// @param secret the signing secret, purpose `delivery`, as a [SecretReference]
     @JsonTypeName("callback")
     record Callback(String name, String url, String secret) implements DeliveryTarget {}
 

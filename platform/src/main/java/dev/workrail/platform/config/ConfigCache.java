@@ -3,6 +3,8 @@ package dev.workrail.platform.config;
 import dev.workrail.contracts.config.ConfigKey;
 import dev.workrail.contracts.config.ConfigRecord;
 import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.config.SecretPurpose;
+import dev.workrail.contracts.config.SecretReference;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.platform.kafka.DeadLetters;
@@ -51,6 +53,22 @@ public final class ConfigCache implements AutoCloseable {
     /// The value of a key if it is there and of that type.
     public <T extends ConfigValue> Optional<T> get(ConfigKey key, Class<T> type) {
         return view.get(key).filter(type::isInstance).map(type::cast);
+    }
+
+    /// The secret that an entry of an org means for a purpose.
+    ///
+    /// @param text as [SecretReference] reads it
+    public Optional<ConfigValue.Secret> secret(OrgId org, SecretPurpose purpose, String text) {
+        return SecretReference.of(text)
+                .name(
+                        purpose,
+                        id ->
+                                get(
+                                        ConfigValue.Integration.key(org, id),
+                                        ConfigValue.Integration.class))
+                .flatMap(name ->
+                        get(ConfigValue.Secret.key(org, purpose, name), ConfigValue.Secret.class))
+                .filter(secret -> secret.purpose() == purpose);
     }
 
     /// The newest version of a key, its deletion included; 0 where the log never named it.

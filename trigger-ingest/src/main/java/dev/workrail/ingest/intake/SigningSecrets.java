@@ -2,6 +2,7 @@ package dev.workrail.ingest.intake;
 
 import dev.workrail.contracts.config.ConfigKey;
 import dev.workrail.contracts.config.ConfigValue;
+import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.platform.config.ConfigCache;
 import dev.workrail.platform.secret.SealedSecret;
 import dev.workrail.platform.secret.SecretException;
@@ -45,18 +46,17 @@ public final class SigningSecrets {
     /// Those of the trigger's secrets that are there and can be opened.
     List<String> of(ConfigValue.Trigger trigger) {
         return trigger.secrets().stream()
-                .map(name -> new ConfigKey(trigger.org(), "secret", "ingest." + name))
+                .flatMap(name -> config.secret(trigger.org(), SecretPurpose.INGEST, name).stream())
                 .flatMap(this::open)
                 .toList();
     }
 
-    private Stream<String> open(ConfigKey key) {
-        return config.get(key, ConfigValue.Secret.class).stream()
-                .flatMap(secret ->
-                        Stream.concat(
-                                open(new Slot(key, true), secret).stream(),
-                                secret.previousAt(clock.instant()).stream()
-                                        .flatMap(old -> open(new Slot(key, false), old).stream())));
+    private Stream<String> open(ConfigValue.Secret secret) {
+        ConfigKey key = secret.key();
+        return Stream.concat(
+                open(new Slot(key, true), secret).stream(),
+                secret.previousAt(clock.instant()).stream()
+                        .flatMap(old -> open(new Slot(key, false), old).stream()));
     }
 
     private Optional<String> open(Slot slot, ConfigValue.Secret sealed) {

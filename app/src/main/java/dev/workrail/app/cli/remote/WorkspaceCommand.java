@@ -55,7 +55,9 @@ public final class WorkspaceCommand {
             @Option(
                             names = "--credential",
                             paramLabel = "NAME",
-                            description = "A stored secret with purpose git.")
+                            description =
+                                    "A stored secret with purpose git, or integration:ID for the one"
+                                            + " that an integration names.")
                     @Nullable String credential,
             @Option(
                             names = "--test-command",

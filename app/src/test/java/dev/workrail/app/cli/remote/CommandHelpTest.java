@@ -15,6 +15,7 @@ class CommandHelpTest {
                     ContextCommand.class,
                     OrgCommand.class,
                     WorkspaceCommand.class,
+                    IntegrationCommand.class,
                     SecretCommand.class,
                     TriggerCommand.class,
                     DispatchCommand.class,
