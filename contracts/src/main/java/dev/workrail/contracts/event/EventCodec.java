@@ -1,6 +1,7 @@
 package dev.workrail.contracts.event;
 
 import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.contracts.json.Instants;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.json.MalformedJsonException;
 import java.time.Instant;
@@ -80,7 +81,7 @@ public final class EventCodec {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            return Instants.parse(text);
         } catch (DateTimeParseException e) {
             throw new MalformedJsonException("header ce_time: expected an RFC 3339 time");
         }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 
 /// The JSON form of everything on a topic: absent values are left out, instants are RFC 3339 UTC,
 /// durations ISO 8601, unknown fields are ignored and unknown kinds kept.
@@ -89,7 +90,9 @@ public final class ContractsJson {
                         .build();
         JsonMapper.Builder builder =
                 JsonMapper.builder(factory)
-                        .addModule(new JavaTimeModule())
+                        .addModule(
+                                new JavaTimeModule()
+                                        .addDeserializer(Instant.class, new InstantReading()))
                         .addModule(new Jdk8Module())
                         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
