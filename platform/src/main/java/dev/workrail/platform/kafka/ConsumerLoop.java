@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -190,13 +191,19 @@ public final class ConsumerLoop<T> implements Loop {
             }
         }
 
+        /// Waits for where the handler keeps its position, if that is away: what is thrown in here
+        /// would end the loop.
         private OptionalLong startOf(TopicPartition partition) {
-            try {
-                return handler.startOf(Partition.of(partition));
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException("no start position of " + partition, e);
+            for (int attempts = 1; ; attempts++) {
+                try {
+                    return handler.startOf(Partition.of(partition));
+                } catch (Exception e) {
+                    metrics.fault();
+                    if (thread.closing() || !Faults.isTransient(e, attempts)) {
+                        throw new IllegalStateException("no start position of " + partition, e);
+                    }
+                    LockSupport.parkNanos(Backoff.after(attempts).toNanos());
+                }
             }
         }
 

@@ -179,6 +179,43 @@ class ConsumerLoopIT {
     }
 
     @Test
+    void shouldWaitForAPositionThatIsAwayWhenAPartitionBecomesItsOwn() {
+        // given
+        fixture.publishTicks(0, 5);
+        AtomicInteger asked = new AtomicInteger();
+        PartitionHandler<FleetEvent> sink =
+                new PartitionHandler<>() {
+                    @Override
+                    public void handle(
+                            Partition partition,
+                            List<Received<FleetEvent>> records,
+                            long base,
+                            long next) {
+                        records.forEach(record -> handled.add(Ticks.secondsOf(record)));
+                    }
+
+                    @Override
+                    public OptionalLong startOf(Partition partition) {
+                        if (asked.incrementAndGet() <= 2) {
+                            throw new TransientFaultException("the database is away", null);
+                        }
+                        return OptionalLong.of(3);
+                    }
+                };
+
+        // when
+        try (var loop =
+                fixture.kafka.consume(
+                        "own", List.of(Topics.HEARTBEATS), fixture.deadLetters, sink)) {
+
+            // then
+            await().untilAsserted(() -> assertThat(handled).containsExactly(3, 4));
+            assertThat(asked).hasValue(3);
+            assertThat(loop.healthy()).isTrue();
+        }
+    }
+
+    @Test
     void shouldCarryTheTraceIntoTheLogContext() {
         // given
         fixture.publishTicks(0, 1);
