@@ -176,7 +176,7 @@ final class ProjectionTopology {
             String name, Class<T> type) {
         return Materialized.<String, T, KeyValueStore<Bytes, byte[]>>as(name)
                 .withKeySerde(KEY)
-                .withValueSerde(new JsonSerde<>(type))
+                .withValueSerde(JsonSerde.remembering(type))
                 .withCachingEnabled();
     }
 

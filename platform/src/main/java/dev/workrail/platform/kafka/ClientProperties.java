@@ -99,8 +99,9 @@ final class ClientProperties {
         return properties;
     }
 
-    Map<String, Object> groupMember(String group) {
+    Map<String, Object> groupMember(String group, int maxRecords) {
         Map<String, Object> properties = reader(group);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

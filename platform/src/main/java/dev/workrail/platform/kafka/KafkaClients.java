@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,6 +31,8 @@ import org.apache.kafka.streams.Topology;
 /// is returned.
 @Singleton
 public final class KafkaClients {
+    private static final int MAX_BATCH = ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
+
     private final KafkaSettings settings;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -94,7 +97,20 @@ public final class KafkaClients {
             Collection<Topic> topics,
             DeadLetters deadLetters,
             PartitionHandler<T> handler) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties.groupMember(group));
+        return consume(group, topics, deadLetters, MAX_BATCH, handler);
+    }
+
+    /// Joins a consumer group and handles batches per partition.
+    ///
+    /// @param maxRecords most records of a batch: more where a batch costs much whatever is in it
+    public <T> ConsumerLoop<T> consume(
+            String group,
+            Collection<Topic> topics,
+            DeadLetters deadLetters,
+            int maxRecords,
+            PartitionHandler<T> handler) {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties.groupMember(group, maxRecords));
         ConsumerLoop<T> loop =
                 new ConsumerLoop<>(
                         group,

@@ -62,7 +62,8 @@ final class Rows {
             for (int i = 0; i < types.length; i++) {
                 statement.setArray(
                         i + 1,
-                        connection.createArrayOf(carrier(types[i]), columns.get(i).toArray()));
+                        connection.createArrayOf(
+                                carrier(types[i]), array(types[i], columns.get(i))));
             }
             statement.executeUpdate();
         }
@@ -72,6 +73,17 @@ final class Rows {
         return switch (type) {
             case "timestamptz", "jsonb" -> "text";
             default -> type;
+        };
+    }
+
+    /// Of the column's own type: the driver sends such an array as it is, and any other as one text
+    /// that it quotes and the server takes apart.
+    private static @Nullable Object[] array(String type, List<@Nullable Object> column) {
+        return switch (carrier(type)) {
+            case "bigint" -> column.toArray(Long[]::new);
+            case "integer" -> column.toArray(Integer[]::new);
+            case "boolean" -> column.toArray(Boolean[]::new);
+            default -> column.toArray(String[]::new);
         };
     }
 

@@ -29,15 +29,12 @@ import javax.sql.DataSource;
 /// whose partition went to another finds the position moved and writes nothing. Used by one
 /// consumer loop, on its thread.
 public final class ViewSink implements PartitionHandler<Object> {
-    /// What the sink reads.
-    public static final List<Topic> TOPICS =
-            List.of(
-                    Topics.SESSION_VIEWS,
-                    Topics.PROOF_VIEWS,
-                    Topics.SESSIONS,
-                    Topics.TRIGGERS,
-                    Topics.SCHEDULING,
-                    Topics.DEAD_LETTERS);
+    /// What others wrote, for a loop of its own.
+    public static final List<Topic> LOGS =
+            List.of(Topics.SESSIONS, Topics.TRIGGERS, Topics.SCHEDULING, Topics.DEAD_LETTERS);
+
+    /// What the folds made of it, for another.
+    public static final List<Topic> VIEWS = List.of(Topics.SESSION_VIEWS, Topics.PROOF_VIEWS);
 
     private final TenantTx tenants;
     private final DataSource database;
