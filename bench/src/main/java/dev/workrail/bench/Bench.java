@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             GrowthBench.class,
             WorkersBench.class,
             SoakBench.class,
+            ProjectionsBench.class,
+            ReadsBench.class,
             EngineBenchmarks.class
         })
 public final class Bench {

@@ -27,13 +27,17 @@ final class BenchInstance implements AutoCloseable {
 
     private final InstanceProcess process;
     private final InstanceData data;
+    private final boolean passing;
     private final URI url;
     private final ApiClient api;
     private final List<InstanceProcess> workers = new ArrayList<>();
 
-    private BenchInstance(InstanceProcess process, InstanceData data, URI url, ApiClient api) {
+    /// @param passing whether the data goes with the instance
+    private BenchInstance(
+            InstanceProcess process, InstanceData data, boolean passing, URI url, ApiClient api) {
         this.process = process;
         this.data = data;
+        this.passing = passing;
         this.url = url;
         this.api = api;
     }
@@ -41,12 +45,25 @@ final class BenchInstance implements AutoCloseable {
     /// @param arguments of `up`, beyond data directory and port
     static BenchInstance start(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        InstanceData data = new InstanceData(Files.createTempDirectory("workrail-bench"));
+        return start(Files.createTempDirectory("workrail-bench"), true, environment, arguments);
+    }
+
+    /// Starts the instance that keeps its data in `home`, which stays when it is closed.
+    static BenchInstance startIn(Path home, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        return start(home, false, environment, arguments);
+    }
+
+    private static BenchInstance start(
+            Path home, boolean passing, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        InstanceData data = new InstanceData(home);
         System.err.println("starting the instance under test …");
         InstanceProcess process = launch(data.path(), environment, List.of(arguments));
         try {
             URI url = process.awaitReady(START);
-            return new BenchInstance(process, data, url, OperatorKey.client(url, data.path()));
+            return new BenchInstance(
+                    process, data, passing, url, OperatorKey.client(url, data.path()));
         } catch (IOException | RuntimeException e) {
             process.killNow();
             throw e;
@@ -122,7 +139,9 @@ final class BenchInstance implements AutoCloseable {
     public void close() throws IOException {
         workers.forEach(InstanceProcess::close);
         process.close();
-        delete(data.path());
+        if (passing) {
+            delete(data.path());
+        }
     }
 
     static void delete(Path directory) throws IOException {
