@@ -14,6 +14,8 @@ import dev.workrail.ingest.intake.SignatureCheck;
 import dev.workrail.ingest.intake.SigningSecrets;
 import dev.workrail.ingest.intake.TriggerDirectory;
 import dev.workrail.ingest.intake.WebhookIntake;
+import dev.workrail.ingest.refusal.RefusalWriter;
+import dev.workrail.ingest.refusal.Refusals;
 import dev.workrail.platform.config.ConfigCache;
 import dev.workrail.platform.kafka.DeadLetters;
 import dev.workrail.platform.kafka.EventPublisher;
@@ -33,7 +35,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Takes webhooks while it is started. Holds one producer, and one reader of `wr.scheduling`.
+/// Takes webhooks while it is started. Holds a producer of events, one of what is refused, and one
+/// reader of `wr.scheduling`.
 @Singleton
 public final class IngestRole implements Role {
     private static final String NAME = "ingest";
@@ -53,7 +56,8 @@ public final class IngestRole implements Role {
             ConfigCache configuration,
             TailLoop<SchedulingEvent> queues,
             EventPublisher events,
-            EventPublisher letters) {}
+            EventPublisher letters,
+            RefusalWriter refused) {}
 
     public IngestRole(
             KafkaClients kafka,
@@ -92,9 +96,22 @@ public final class IngestRole implements Role {
                         new TailStart.Since(clock.instant().minus(config.queueHistory())),
                         record -> depths.apply(record.data()));
         TriggerDirectory directory = directory(configuration, opener);
+        Refusals refusals = new Refusals(clock, random);
+        RefusalWriter refused =
+                new RefusalWriter(
+                        refusals,
+                        kafka.publisher("ingest-refused-webhooks", config.publishTimeout()));
+        refused.start();
         // Not in time is no fault: what is not found is answered 503 until the log was read.
         configuration.awaitCurrent(CONFIG_WAIT);
-        work = new Work(intake(directory, events, depths), configuration, queues, events, letters);
+        work =
+                new Work(
+                        intake(directory, events, depths, refusals),
+                        configuration,
+                        queues,
+                        events,
+                        letters,
+                        refused);
     }
 
     @Override
@@ -104,6 +121,7 @@ public final class IngestRole implements Role {
         if (started != null) {
             started.configuration.close();
             started.queues.close();
+            started.refused.close();
             started.events.close();
             started.letters.close();
         }
@@ -139,7 +157,10 @@ public final class IngestRole implements Role {
     }
 
     private WebhookIntake intake(
-            TriggerDirectory directory, EventPublisher events, QueueDepths depths) {
+            TriggerDirectory directory,
+            EventPublisher events,
+            QueueDepths depths,
+            Refusals refusals) {
         long maxBody = config.maxBody().asLongValue();
         return new WebhookIntake(
                 directory,
@@ -147,6 +168,7 @@ public final class IngestRole implements Role {
                 new PayloadReader(config.maxDepth(), Math.toIntExact(maxBody)),
                 new Admission(new RateLimits(clock), depths),
                 new EventMaker(random),
-                new PublishedLog(events, config.publishTimeout(), config.maxEvent().asLongValue()));
+                new PublishedLog(events, config.publishTimeout(), config.maxEvent().asLongValue()),
+                refusals);
     }
 }

@@ -54,7 +54,13 @@ public final class WebhookResource {
             InputStream body)
             throws IOException {
         WebhookIntake intake = role.intake();
-        WebhookRequest request = request(headers, body);
+        WebhookRequest request;
+        try {
+            request = request(headers, body);
+        } catch (ProblemException tooLarge) {
+            intake.rejected(org, trigger, tooLarge, clock.instant());
+            throw tooLarge;
+        }
         return response(metrics.record(org, () -> intake.take(org, trigger, request)));
     }
 

@@ -3,6 +3,7 @@ package dev.workrail.app.cli;
 import dev.workrail.app.cli.remote.AuditCommand;
 import dev.workrail.app.cli.remote.ContextCommand;
 import dev.workrail.app.cli.remote.DeadLetterCommand;
+import dev.workrail.app.cli.remote.DeliveryCommand;
 import dev.workrail.app.cli.remote.DispatchCommand;
 import dev.workrail.app.cli.remote.InitCommand;
 import dev.workrail.app.cli.remote.IntegrationCommand;
@@ -87,6 +88,7 @@ public final class WorkrailCommand {
         clients.put("logs", LogsCommand::new);
         clients.put("proof", ProofCommand::new);
         clients.put("deadletter", DeadLetterCommand::new);
+        clients.put("delivery", DeliveryCommand::new);
         clients.put("kill", KillCommand::new);
         clients.put("audit", AuditCommand::new);
         return clients;

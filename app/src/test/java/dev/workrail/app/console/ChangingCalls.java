@@ -2,21 +2,26 @@ package dev.workrail.app.console;
 
 import static io.restassured.RestAssured.given;
 
+import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.id.ClaimId;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
+import dev.workrail.contracts.id.TriggerEventId;
 import dev.workrail.contracts.id.WorkerId;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.session.Usage;
 import dev.workrail.contracts.topic.Topics;
+import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.contracts.view.ChangeRisk;
 import dev.workrail.contracts.view.ProofRecord;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
+import dev.workrail.platform.kafka.Position;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
@@ -57,6 +62,7 @@ final class ChangingCalls {
         claim(kafka, org, session);
         letters(database, org);
         proof(database, org, session);
+        event(database, kafka, org);
         ChangingCalls calls = new ChangingCalls(org, owner, session);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -294,6 +300,14 @@ final class ChangingCalls {
 
     private void operation() throws Exception {
         Api operator = Api.operator();
+        on(
+                "POST /trigger-events/{event}/replay",
+                "trigger_event.replay",
+                () -> owner.post(base + "/trigger-events/te_walk/replay", Map.of()));
+        post(
+                "/trigger-events/replay",
+                "trigger_event.replay",
+                Map.of("filter", Map.of("trigger", "fix"), "expected", 1));
         post("/kill", "trigger.kill", Map.of("trigger", "t"));
         post("/lift", "trigger.lift", Map.of("trigger", "t"));
         post("/pause", "org.pause", Map.of("reason", "a release"));
@@ -307,7 +321,15 @@ final class ChangingCalls {
                     () ->
                             owner.post(
                                     base + "/dead-letters/" + decision + "/" + decision, Map.of()));
+            on(
+                    "POST /dead-letters/" + decision,
+                    "dead_letter." + decision,
+                    () -> owner.post(base + "/dead-letters/" + decision, onlyLetterOf(decision)));
         }
+    }
+
+    private static Map<String, Object> onlyLetterOf(String decision) {
+        return Map.of("filter", Map.of("code", decision + "-all"), "expected", 1);
     }
 
     private void entry(String noun, Map<String, Object> body) {
@@ -375,15 +397,86 @@ final class ChangingCalls {
         }
     }
 
+    /// An event as the log and the views hold it.
+    private static void event(DataSource database, KafkaClients kafka, String org)
+            throws Exception {
+        Position position;
+        try (EventPublisher log = kafka.publisher("test")) {
+            position =
+                    log.publish(
+                                    Topics.TRIGGERS,
+                                    "default",
+                                    EventCodec.envelope(
+                                            "te_walk",
+                                            "/test",
+                                            org + "/te_walk",
+                                            Instant.now(),
+                                            null,
+                                            accepted(org)))
+                            .get();
+        }
+        try (Connection connection = entered(database, org);
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                """
+                                insert into view.trigger_event (event_id, trigger_id, received_at,
+                                    verdict, log_topic, log_part, log_offset)
+                                values ('te_walk', 'fix', now(), 'refused', ?, ?, ?)
+                                """)) {
+            insert.setString(1, position.topic());
+            insert.setInt(2, position.partition());
+            insert.setLong(3, position.offset());
+            insert.execute();
+            connection.commit();
+        }
+    }
+
+    private static TriggerEvent.Accepted accepted(String org) {
+        ConfigValue.Trigger trigger =
+                ContractsJson.read(
+                        ("{\"kind\":\"trigger\",\"org\":\"%s\",\"trigger\":\"fix\",\"provider\":\"generic\","
+                                        + "\"enabled\":true,\"workflowId\":\"wr.quick-task\"}")
+                                .formatted(org)
+                                .getBytes(StandardCharsets.UTF_8),
+                        ConfigValue.Trigger.class);
+        return new TriggerEvent.Accepted(
+                new TriggerEventId("te_walk"),
+                new OrgId(org),
+                trigger,
+                1,
+                "push",
+                null,
+                null,
+                null,
+                null,
+                null,
+                Instant.now(),
+                "Fix it",
+                ContractsJson.toTree(Map.of()),
+                List.of());
+    }
+
+    private static Connection entered(DataSource database, String org) throws Exception {
+        Connection connection = database.getConnection();
+        connection.setAutoCommit(false);
+        try (PreparedStatement enter =
+                connection.prepareStatement("select set_config('workrail.org', ?, true)")) {
+            enter.setString(1, org);
+            enter.execute();
+        }
+        return connection;
+    }
+
     /// Two letters as the views hold them, named after what is decided about them.
     private static void letters(DataSource database, String org) throws Exception {
-        for (String id : List.of("replay", "discard")) {
+        for (String id : List.of("replay", "discard", "replay-all", "discard-all")) {
             insert(
                     database,
                     org,
                     """
                     insert into view.dead_letter (letter_id, topic, code, origin, at, doc)
-                    values (?, 'wr.sessions', 'malformed', 'test', now(), ?::jsonb)
+                    select ?, 'wr.sessions', letter.doc ->> 'code', 'test', now(), letter.doc
+                    from (select ?::jsonb as doc) letter
                     """,
                     id,
                     letter(org, id));
@@ -426,13 +519,7 @@ final class ChangingCalls {
 
     private static void insert(DataSource database, String org, String sql, String id, String doc)
             throws Exception {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement enter =
-                    connection.prepareStatement("select set_config('workrail.org', ?, true)")) {
-                enter.setString(1, org);
-                enter.execute();
-            }
+        try (Connection connection = entered(database, org)) {
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
                 insert.setString(1, id);
                 insert.setString(2, doc);
@@ -444,8 +531,8 @@ final class ChangingCalls {
 
     private static String letter(String org, String id) {
         return """
-        {"id":"%s","org":"%s","topic":"wr.sessions","partition":0,"offset":1,"key":"k",\
-        "value":"e30=","headers":{},"code":"malformed","cause":"no JSON","origin":"test",\
+        {"id":"%1$s","org":"%2$s","topic":"wr.sessions","partition":0,"offset":1,"key":"k",\
+        "value":"e30=","headers":{},"code":"%1$s","cause":"no JSON","origin":"test",\
         "attempts":1,"at":"2026-01-31T12:00:00Z"}\
         """
                 .formatted(id, org);

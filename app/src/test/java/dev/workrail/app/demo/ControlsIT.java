@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.contracts.json.ContractsJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +103,41 @@ class ControlsIT {
     }
 
     @Test
+    void shouldRunTheWorkOfAnEndedSessionAgainAndOfNoOther() throws Exception {
+        // given one that runs and is not to be run again
+        Tenant acme = tenant("retried", "quick");
+        String session = acme.session("issues");
+        acme.awaitEvent(session, "tool_call_started");
+        assertThat(acme.post("/sessions/" + session + "/retry", "{}", "early").statusCode())
+                .isEqualTo(409);
+        acme.post("/sessions/" + session + "/cancel", Map.of("reason", "the model was away"));
+        acme.awaitOver(session);
+
+        // when, twice under one name
+        JsonNode retried = retry(acme, session);
+        JsonNode repeated = retry(acme, session);
+
+        // then
+        assertThat(repeated).isEqualTo(retried);
+        String again = retried.path("session").asText();
+        JsonNode view = acme.awaitOver(again);
+        assertThat(view.at("/ending/outcome").asText()).isEqualTo("success");
+        assertThat(view.at("/work/goal")).isEqualTo(acme.view(session).at("/work/goal"));
+        assertThat(acme.get("/sessions").path("items"))
+                .extracting(one -> one.path("session").asText())
+                .containsExactlyInAnyOrder(session, again);
+    }
+
+    private static JsonNode retry(Tenant tenant, String session) throws Exception {
+        String body = "{\"reason\":\"the model is back\"}";
+        return ContractsJson.read(
+                tenant.post("/sessions/" + session + "/retry", body, "again")
+                        .body()
+                        .getBytes(StandardCharsets.UTF_8),
+                JsonNode.class);
+    }
+
+    @Test
     void shouldShowWhatRunsWhyTheNextWaitsAndWhatTheHourBrought() throws Exception {
         // given
         Tenant acme = tenant("watched", "slow");
@@ -120,6 +157,16 @@ class ControlsIT {
                     assertThat(entry.path("position").asInt()).isEqualTo(1);
                     assertThat(entry.path("limit").toString()).contains("serial", running);
                 });
+        JsonNode entry = acme.get("/queue/" + waiting);
+        assertThat(entry.path("state").asText()).isEqualTo("queued");
+        assertThat(entry.at("/limit/limit").asText()).isEqualTo("serial");
+        assertThat(entry.at("/limit/holders/0").asText()).isEqualTo(running);
+        assertThat(acme.get("/queue/" + running).path("state").asText()).isEqualTo("running");
+        JsonNode held = acme.get("/queue").at("/limits/0");
+        assertThat(held.path("limit").asText()).isEqualTo("serial");
+        assertThat(held.path("scope").asText()).isEqualTo("watched/issues");
+        assertThat(held.path("waiting").asInt()).isEqualTo(1);
+        assertFleetHolds(running);
         assertThat(acme.view(waiting).path("status").asText()).isEqualTo("waiting");
         assertThat(acme.view(waiting).path("waiting").toString()).contains("serial");
 
@@ -136,8 +183,33 @@ class ControlsIT {
                         JsonNode points = acme.get("/statistics?unit=" + unit).path("points");
                         assertThat(sum(points, "/accepted")).isEqualTo(2);
                         assertThat(sum(points, "/outcomes/killed")).isEqualTo(2);
+                        JsonNode of = acme.get("/statistics?trigger=issues&unit=" + unit);
+                        assertThat(sum(of.path("points"), "/outcomes/killed")).isEqualTo(2);
+                        JsonNode by = acme.get("/statistics?by=trigger&unit=" + unit);
+                        assertThat(by.at("/groups/0/key").asText()).isEqualTo("issues");
+                        assertThat(by.at("/groups/0/total/outcomes/killed").asInt()).isEqualTo(2);
                     });
         }
+        assertThat(acme.get("/statistics?trigger=other").path("points")).isEmpty();
+        assertThat(acme.owner().exists(acme.path() + "/queue/" + running)).isFalse();
+    }
+
+    /// Every worker with its slots, its version and the age of its heartbeat; one holds the
+    /// session.
+    private static void assertFleetHolds(String session) throws Exception {
+        JsonNode fleet = product.operator().get("/fleet");
+        assertThat(fleet.path("slots").asInt()).isPositive();
+        assertThat(fleet.path("leased").asInt()).isPositive();
+        assertThat(fleet.path("versions").size()).isEqualTo(1);
+        assertThat(fleet.path("workers"))
+                .allSatisfy(worker -> {
+                    assertThat(worker.path("version").asText()).isNotEmpty();
+                    assertThat(worker.path("heartbeatAgeMs").asLong()).isBetween(0L, 60_000L);
+                    assertThat(worker.path("slots").asInt()).isPositive();
+                })
+                .anySatisfy(worker ->
+                        assertThat(worker.path("leases").toString())
+                                .contains("\"session\":\"" + session + "\"", "\"epoch\":"));
     }
 
     @ParameterizedTest

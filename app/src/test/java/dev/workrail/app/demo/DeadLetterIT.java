@@ -20,6 +20,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,17 @@ class DeadLetterIT {
             assertThat(letter.path("attempts").asInt()).isEqualTo(ATTEMPTS);
             assertThat(receiver.attempts(delivery)).hasSize(ATTEMPTS);
 
+            // and every attempt is told
+            assertThat(state(acme, delivery)).isEqualTo("failed");
+            eventually(() ->
+                    assertThat(acme.get("/deliveries/" + delivery).path("attempts"))
+                            .hasSize(ATTEMPTS)
+                            .allSatisfy(attempt ->
+                                    assertThat(attempt.path("cause").asText())
+                                            .contains("HTTP " + refusal)));
+            String failed = "/deliveries?state=failed&status=completed&session=" + session;
+            assertThat(acme.get(failed).path("items")).hasSize(1);
+
             // and what a replay would mean can be counted first
             assertThat(acme.get(EXHAUSTED.formatted("/count")).path("count").asInt())
                     .isEqualTo(letters(acme).size());
@@ -92,7 +104,63 @@ class DeadLetterIT {
                     assertThat(delivered(acme, session))
                             .anyMatch(event -> event.contains(delivery)));
             assertThat(receiver.attempts(delivery)).as("once").hasSize(ATTEMPTS + 1);
+            eventually(() -> assertThat(state(acme, delivery)).isEqualTo("delivered"));
+            eventually(() ->
+                    assertThat(acme.get("/deliveries/" + delivery).path("attempts"))
+                            .last()
+                            .satisfies(attempt ->
+                                    assertThat(attempt.path("outcome").asText())
+                                            .isEqualTo("delivered")));
         }
+    }
+
+    @Test
+    void shouldReplayAllThatAFilterMeansOnceTheirCountIsKnown() throws Exception {
+        try (StubbornReceiver receiver = StubbornReceiver.answering(400)) {
+            // given
+            Tenant acme = tenant("bulk", receiver);
+            String session = acme.session("issues");
+            acme.awaitOver(session);
+            awaitLetterOf(acme, session, "completed");
+            List<String> open = letters(acme).stream().map(one -> one.path("id").asText()).toList();
+            Map<String, Object> filter = Map.of("topic", Topics.DELIVERIES.name());
+            receiver.answer(200);
+
+            // when
+            JsonNode dry =
+                    acme.post("/dead-letters/replay", Map.of("dryRun", true, "filter", filter));
+            Object wrong = Map.of("expected", open.size() + 1, "filter", filter);
+
+            // then the count is told, and another one does nothing
+            assertThat(dry.path("count").asInt()).isEqualTo(open.size());
+            assertThatThrownBy(() -> acme.post("/dead-letters/replay", wrong))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("not " + (open.size() + 1));
+            assertThat(letters(acme))
+                    .allSatisfy(one -> assertThat(one.path("state").asText()).isEqualTo("open"));
+
+            // when
+            JsonNode done =
+                    acme.post(
+                            "/dead-letters/replay",
+                            Map.of("expected", open.size(), "filter", filter, "reason", "mended"));
+
+            // then
+            assertThat(done.path("items"))
+                    .extracting(JsonNode::asText)
+                    .containsExactlyInAnyOrderElementsOf(open);
+            for (String delivery : open) {
+                eventually(() -> assertThat(state(acme, delivery)).isEqualTo("delivered"));
+            }
+            assertThat(acme.get("/audit?action=dead_letter.replay").path("items"))
+                    .hasSize(open.size())
+                    .allSatisfy(
+                            entry -> assertThat(entry.path("reason").asText()).isEqualTo("mended"));
+        }
+    }
+
+    private static String state(Tenant tenant, String delivery) throws Exception {
+        return tenant.get("/deliveries/" + delivery).at("/delivery/state").asText();
     }
 
     private static void assertSameCallback(List<StubbornReceiver.Attempt> attempts) {

@@ -70,6 +70,18 @@ final class Tenant {
         return owner.post(path() + path, body);
     }
 
+    /// Posts under a name of the request's own; any answer is one.
+    HttpResponse<String> post(String path, String body, String idempotencyKey)
+            throws IOException, InterruptedException {
+        return owner.send(
+                HttpRequest.newBuilder(owner.url("/api/v1" + path() + path))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
     JsonNode put(String path, Object body) throws IOException, InterruptedException {
         return owner.put(path() + path, body);
     }

@@ -100,6 +100,12 @@ public final class RoutePermissions {
 
         sessions(table);
         add(table, OPERATION, VIEWER, org("GET /queue"), org("GET /statistics"));
+        add(table, OPERATION, VIEWER, org("GET /queue/{session}"));
+        add(table, OPERATION, VIEWER, org("GET /trigger-events"));
+        add(table, OPERATION, VIEWER, org("GET /trigger-events/count"));
+        add(table, OPERATION, VIEWER, org("GET /trigger-events/{event}"));
+        add(table, OPERATION, MEMBER, org("POST /trigger-events/{event}/replay"));
+        add(table, OPERATION, ADMIN, org("POST /trigger-events/replay"));
         add(table, OPERATION, ADMIN, org("POST /kill"), org("POST /lift"));
         add(table, OPERATION, ADMIN, org("POST /pause"), org("POST /resume"));
         add(table, OPERATION, ADMIN, org("POST /triggers/{trigger}/pause"));
@@ -109,6 +115,8 @@ public final class RoutePermissions {
         add(table, DEADLETTERS, ADMIN, org("GET /dead-letters/{letter}"));
         add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/{letter}/replay"));
         add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/{letter}/discard"));
+        add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/replay"));
+        add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/discard"));
         add(table, AUDIT, ADMIN, org("GET /audit"), org("GET /audit/{entry}"));
         add(table, DATA, OWNER, org("GET /export"));
         return Map.copyOf(table);
@@ -130,6 +138,8 @@ public final class RoutePermissions {
         add(table, SESSIONS, VIEWER, org("GET " + one + "/artifacts"));
         add(table, SESSIONS, VIEWER, org("GET " + one + "/artifacts/{artifact}"));
         add(table, SESSIONS, VIEWER, org("GET " + one + "/stream"), org("GET /stream"));
+        add(table, SESSIONS, VIEWER, org("GET /deliveries"));
+        add(table, SESSIONS, VIEWER, org("GET /deliveries/{delivery}"));
         add(table, SESSIONS, VIEWER, org("GET /proofs"), org("GET /proofs/{proof}"));
         add(table, SESSIONS, VIEWER, org("GET /proofs/{proof}/envelope"));
         add(table, SESSIONS, MEMBER, org("POST /proofs/{proof}/verifications"));

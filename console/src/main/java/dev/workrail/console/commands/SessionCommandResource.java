@@ -1,10 +1,13 @@
 package dev.workrail.console.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.console.http.Headers;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.console.sessions.KnownSessions;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.command.Scope;
+import dev.workrail.contracts.id.CommandId;
+import dev.workrail.contracts.id.SessionId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
@@ -12,6 +15,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -48,6 +52,9 @@ public final class SessionCommandResource {
 
     /// @param keepWorktree false removes what the agent did not commit
     public record KillSession(@Nullable String reason, @Nullable Boolean keepWorktree) {}
+
+    /// @param session the one that runs the work again
+    public record Retried(CommandId command, SessionId session) {}
 
     /// An answer to what the session asked.
     public record Answer(@Nullable JsonNode answer, @Nullable String reason) {}
@@ -145,16 +152,25 @@ public final class SessionCommandResource {
             summary = "Run the ended session's work again, as a new session")
     public Response retry(@BeanParam CommandTarget target, @Nullable Reason body) {
         String reason = reason(body);
-        return send(
-                target,
-                stamp ->
-                        new Command.Retry(
-                                stamp.id(),
-                                target.org(),
-                                target.session(),
-                                stamp.actor(),
-                                reason,
-                                stamp.at()));
+        sessions.expectOver(target.org(), target.session());
+        CommandLog.Accepted accepted =
+                commands.write(
+                        target.org(),
+                        target.session().value(),
+                        target.key(),
+                        stamp -> retry(target, reason, stamp));
+        // The session derives from the command's id alone: reason and time are of no account.
+        Command.Retry written =
+                retry(target, reason, new CommandLog.Stamp(accepted.command(), "", Instant.EPOCH));
+        return Response.accepted(new Retried(accepted.command(), written.again()))
+                .header(Headers.POSITION, accepted.position().toString())
+                .build();
+    }
+
+    private static Command.Retry retry(
+            CommandTarget target, @Nullable String reason, CommandLog.Stamp stamp) {
+        return new Command.Retry(
+                stamp.id(), target.org(), target.session(), stamp.actor(), reason, stamp.at());
     }
 
     @POST

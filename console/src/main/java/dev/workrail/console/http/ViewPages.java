@@ -5,7 +5,6 @@ import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.projections.read.BadQueryException;
 import dev.workrail.projections.read.Paging;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -80,16 +79,7 @@ public final class ViewPages {
         if (value == null || value.isEmpty()) {
             return null;
         }
-        try {
-            Instant time = Instant.parse(value);
-            if (time.isAfter(Instant.EPOCH)
-                    && time.isBefore(Instant.parse("9999-12-31T00:00:00Z"))) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            throw fault(parameter, "expected an RFC 3339 time such as 2026-01-31T08:00:00Z");
-        }
-        throw fault(parameter, "expected a time between 1970 and 9999");
+        return value(parameter, value, Times::parse);
     }
 
     /// A value that a constructor of ours checks, or null where it is absent.

@@ -16,9 +16,13 @@ import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.platform.db.TenantTx;
 import dev.workrail.platform.kafka.Position;
 import dev.workrail.platform.problem.ProblemException;
+import dev.workrail.projections.read.DeadLetterReader;
+import dev.workrail.projections.read.Page;
+import dev.workrail.projections.read.Paging;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,9 +34,14 @@ import org.jspecify.annotations.Nullable;
 /// letter and its time, so a replay that is repeated is one.
 @Singleton
 public final class DeadLetterOffice {
+    /// Letters that one request looks through.
+    private static final int MOST_SEEN = 10_000;
+
+    private static final String OPEN = "open";
     private static final String REPLAYED = "replayed";
     private static final String DISCARDED = "discarded";
 
+    private final DeadLetterReader letters;
     private final ConsoleLog log;
     private final CommandLog commands;
     private final TenantTx transactions;
@@ -41,12 +50,14 @@ public final class DeadLetterOffice {
     private final Clock clock;
 
     public DeadLetterOffice(
+            DeadLetterReader letters,
             ConsoleLog log,
             CommandLog commands,
             TenantTx transactions,
             DecisionRows decisions,
             AuditTrail audit,
             Clock clock) {
+        this.letters = letters;
         this.log = log;
         this.commands = commands;
         this.transactions = transactions;
@@ -64,6 +75,30 @@ public final class DeadLetterOffice {
         return letters.stream()
                 .map(letter -> DeadLetterView.of(letter, known.get(letter.id()), withRecord))
                 .toList();
+    }
+
+    /// The letters of a filter about which nothing is decided, oldest first.
+    ///
+    /// @throws ProblemException 422 `too_many` where more letters match than can be looked through
+    List<DeadLetter> open(OrgId org, DeadLetterReader.Filter filter) {
+        List<DeadLetter> open = new ArrayList<>();
+        Paging paging = new Paging(true, null, Page.MAX);
+        for (int seen = 0; seen < MOST_SEEN; seen += Page.MAX) {
+            Page<DeadLetter> page = letters.page(org, filter, paging);
+            List<DeadLetterView> decided = decided(org, page.items(), false);
+            for (int i = 0; i < decided.size(); i++) {
+                if (decided.get(i).state().equals(OPEN)) {
+                    open.add(page.items().get(i));
+                }
+            }
+            if (page.next() == null) {
+                return open;
+            }
+            paging = new Paging(true, page.next(), Page.MAX);
+        }
+        throw ProblemException.unprocessable(
+                "too_many",
+                "the filter means more than %d letters; narrow it".formatted(MOST_SEEN));
     }
 
     /// @throws ProblemException 409 `decided`, 422 `not_replayable` or 503
@@ -85,9 +120,9 @@ public final class DeadLetterOffice {
     }
 
     /// @throws ProblemException 409 `decided`
-    void discard(OrgId org, DeadLetter letter, String by) {
+    void discard(OrgId org, DeadLetter letter, String by, @Nullable String reason) {
         expectOpen(org, letter);
-        audit.before(org, letter.at().toString(), null, act(letter, "discard"));
+        audit.before(org, letter.at().toString(), reason, act(letter, "discard"));
         decide(org, letter, DISCARDED, by);
     }
 
@@ -123,27 +158,16 @@ public final class DeadLetterOffice {
                 new TriggerEventId(
                         Ids.derive(
                                 "te", org.value(), "replay", letter.id(), letter.at().toString()));
-        TriggerEvent.Accepted again =
-                new TriggerEvent.Accepted(
-                        id,
-                        org,
-                        was.config(),
-                        was.configVersion(),
-                        was.eventType(),
-                        was.action(),
-                        was.deliveryId(),
-                        was.source(),
-                        was.id(),
-                        was.parent(),
-                        now,
-                        was.goal(),
-                        was.context(),
-                        was.referenceUrls());
         return log.write(
                 Topics.TRIGGERS,
                 was.config().domain().value(),
                 EventCodec.envelope(
-                        id.value(), ConsoleLog.SOURCE, org + "/" + id, now, null, again));
+                        id.value(),
+                        ConsoleLog.SOURCE,
+                        org + "/" + id,
+                        now,
+                        null,
+                        was.again(id, now)));
     }
 
     private static ProblemException notReplayable(DeadLetter letter) {
@@ -155,7 +179,7 @@ public final class DeadLetterOffice {
 
     private void expectOpen(OrgId org, DeadLetter letter) {
         String state = decided(org, List.of(letter), false).getFirst().state();
-        if (!state.equals("open")) {
+        if (!state.equals(OPEN)) {
             throw ProblemException.conflict(
                     "decided", "letter '%s' is %s already".formatted(letter.id(), state));
         }

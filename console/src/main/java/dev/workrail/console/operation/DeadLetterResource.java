@@ -109,7 +109,7 @@ public final class DeadLetterResource {
     @Path("/dead-letters/{letter}/discard")
     @Operation(operationId = "discardDeadLetter", summary = "Set a letter aside for good")
     public DeadLetterView discard(@PathParam("org") OrgId org, @PathParam("letter") String letter) {
-        office.discard(org, find(org, letter), caller.subject());
+        office.discard(org, find(org, letter), caller.subject(), null);
         return get(org, letter);
     }
 

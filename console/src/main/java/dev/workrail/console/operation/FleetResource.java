@@ -11,6 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -46,7 +49,9 @@ public final class FleetResource {
 
     /// @param slots of workers that are not draining
     /// @param leased sessions held by any worker
-    public record Fleet(int slots, int leased, List<WorkerView> workers) {}
+    /// @param versions how many workers run each
+    public record Fleet(
+            int slots, int leased, Map<String, Long> versions, List<WorkerView> workers) {}
 
     @GET
     @Path("/fleet")
@@ -56,6 +61,10 @@ public final class FleetResource {
         return new Fleet(
                 workers.stream().filter(w -> !w.draining()).mapToInt(WorkerView::slots).sum(),
                 workers.stream().mapToInt(w -> w.leases().size()).sum(),
+                workers.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        WorkerView::version, TreeMap::new, Collectors.counting())),
                 workers);
     }
 

@@ -27,6 +27,18 @@ public final class KnownSessions {
         }
     }
 
+    /// @throws ProblemException 404 where the org has no such session, 409 `not_over` where it goes
+    ///   on as far as the views know
+    public void expectOver(OrgId org, SessionId session) {
+        expect(org, session);
+        if (sessions.find(org, session).filter(view -> view.ending() == null).isPresent()) {
+            throw ProblemException.conflict(
+                    "not_over",
+                    "session '%s' is not over; what it does cannot be run again yet"
+                            .formatted(session));
+        }
+    }
+
     /// @throws ProblemException 404 where the views have no such session
     public SessionView get(OrgId org, SessionId session) {
         return sessions.find(org, session).orElseThrow(() -> missing(session));

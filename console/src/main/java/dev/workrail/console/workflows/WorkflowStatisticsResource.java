@@ -74,6 +74,7 @@ public final class WorkflowStatisticsResource {
                 workflow,
                 days,
                 statistics.total(org, from, until, workflow),
-                statistics.points(org, StatReader.Unit.DAY, from, until, workflow));
+                statistics.points(
+                        org, StatReader.Unit.DAY, from, until, new StatReader.Of(workflow, null)));
     }
 }

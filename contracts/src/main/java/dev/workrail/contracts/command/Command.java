@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.id.CommandId;
 import dev.workrail.contracts.id.DeliveryId;
+import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.json.Kinded;
@@ -142,7 +143,13 @@ public sealed interface Command extends Kinded {
             String actor,
             @Nullable String reason,
             Instant at)
-            implements Command {}
+            implements Command {
+        /// The session that runs the work again. Follows from the command, so that one that is read
+        /// twice starts one.
+        public SessionId again() {
+            return new SessionId(Ids.derive("sess", session.value(), id.value()));
+        }
+    }
 
     /// Try a dead-lettered delivery again.
     @JsonTypeName("redeliver")

@@ -12,6 +12,7 @@ import dev.workrail.contracts.session.Fact;
 import dev.workrail.contracts.session.SessionEvent;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.session.WaitFor;
+import dev.workrail.contracts.trigger.RefusedWebhook;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.contracts.view.ProofRecord;
 import dev.workrail.contracts.view.SessionView;
@@ -22,6 +23,7 @@ public final class Families {
     public static final List<Class<? extends Kinded>> ALL =
             List.of(
                     TriggerEvent.class,
+                    RefusedWebhook.class,
                     ConfigValue.class,
                     DeliveryTarget.class,
                     SessionRecord.class,

@@ -12,6 +12,7 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.PoolId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.id.TriggerEventId;
+import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.id.WorkerId;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.json.OpaqueFields;
@@ -38,6 +39,9 @@ public sealed interface SchedulingEvent extends Kinded {
     /// The session it is about; absent where it is about none, or about none that is known here.
     @Nullable SessionId session();
 
+    /// Where a trigger event came from: what a schedule fires lies in no other log.
+    record Origin(TriggerId trigger, String provider, Instant receivedAt) {}
+
     /// A trigger event became a session that waits for a slot.
     ///
     /// @param policies that hold for what it changes, and versions of those taken back
@@ -57,9 +61,15 @@ public sealed interface SchedulingEvent extends Kinded {
     /// A trigger event is work that is already known.
     ///
     /// @param reason delivery or source
+    /// @param origin absent where an earlier version wrote it
     @JsonTypeName("trigger_duplicate")
     record Duplicate(
-            OrgId org, TriggerEventId event, String reason, @Nullable SessionId of, Instant at)
+            OrgId org,
+            TriggerEventId event,
+            String reason,
+            @Nullable SessionId of,
+            Instant at,
+            @Nullable Origin origin)
             implements SchedulingEvent {
         @Override
         public @Nullable SessionId session() {
@@ -70,13 +80,15 @@ public sealed interface SchedulingEvent extends Kinded {
     /// A trigger event was not taken. It is a dead letter where it was accepted before.
     ///
     /// @param reason queue_full, killed, disabled, attempts_exhausted
+    /// @param origin absent where an earlier version wrote it
     @JsonTypeName("trigger_refused")
     record Refused(
             OrgId org,
             TriggerEventId event,
             String reason,
             @Nullable BindingLimit limit,
-            Instant at)
+            Instant at,
+            @Nullable Origin origin)
             implements SchedulingEvent {
         @Override
         public @Nullable SessionId session() {

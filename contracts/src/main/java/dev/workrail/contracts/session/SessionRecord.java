@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.contracts.id.ClaimId;
+import dev.workrail.contracts.id.DeliveryId;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
@@ -52,6 +53,11 @@ public sealed interface SessionRecord extends Kinded, OfSession {
         public Segment {
             events = events == null ? List.of() : List.copyOf(events);
             effects = effects == null ? List.of() : List.copyOf(effects);
+        }
+
+        /// The id of the delivery that the effect at `index` asks for.
+        public DeliveryId deliveryId(int index) {
+            return new DeliveryId(effectId("dlv", index));
         }
 
         /// The id of what the effect at `index` of this segment asks for.

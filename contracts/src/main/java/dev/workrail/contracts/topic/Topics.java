@@ -10,6 +10,7 @@ import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.topic.Topic.Spread;
+import dev.workrail.contracts.trigger.RefusedWebhook;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.contracts.view.ProofRecord;
@@ -35,6 +36,14 @@ public final class Topics {
                     LOG_RETENTION,
                     TriggerEvent.class,
                     "Accepted trigger events");
+    public static final Topic REFUSED_WEBHOOKS =
+            new Topic(
+                    "wr.refused-webhooks",
+                    "org",
+                    Spread.SINGLE,
+                    WEEK,
+                    RefusedWebhook.class,
+                    "Webhooks that became no event, and why; so many of each trigger and no more");
     public static final Topic CONFIG =
             new Topic(
                     "wr.config",
@@ -141,6 +150,7 @@ public final class Topics {
     public static final List<Topic> ALL =
             List.of(
                     TRIGGERS,
+                    REFUSED_WEBHOOKS,
                     CONFIG,
                     SESSIONS,
                     LEASES,

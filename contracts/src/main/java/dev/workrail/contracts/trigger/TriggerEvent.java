@@ -56,6 +56,25 @@ public sealed interface TriggerEvent extends Kinded {
             referenceUrls = referenceUrls == null ? List.of() : List.copyOf(referenceUrls);
         }
 
+        /// The same occurrence once more: it says what it replays, and so skips dedupe.
+        public Accepted again(TriggerEventId replay, Instant at) {
+            return new Accepted(
+                    replay,
+                    org,
+                    config,
+                    configVersion,
+                    eventType,
+                    action,
+                    deliveryId,
+                    source,
+                    id,
+                    parent,
+                    at,
+                    goal,
+                    context,
+                    referenceUrls);
+        }
+
         /// The session this occurrence becomes, unless it is a duplicate.
         public SessionId session() {
             return new SessionId(Ids.derive("sess", org.value(), id.value()));

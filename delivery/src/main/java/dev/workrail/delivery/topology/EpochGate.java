@@ -2,7 +2,6 @@ package dev.workrail.delivery.topology;
 
 import dev.workrail.contracts.delivery.DeliveryRequest;
 import dev.workrail.contracts.event.Envelope;
-import dev.workrail.contracts.id.DeliveryId;
 import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.EpochFilter;
 import dev.workrail.contracts.session.SessionRecord;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Passes on the deliveries that valid segments ask for, keyed by target. A segment of a worker
 /// that lost its lease asks in vain.
 final class EpochGate implements Processor<String, Envelope<SessionRecord>, String, TargetInput> {
-    private static final String DELIVERY_PREFIX = "dlv";
     private static final Duration SWEEP = Duration.ofHours(6);
 
     @SuppressWarnings("NullAway.Init") // Set by init, which Streams calls first.
@@ -68,7 +66,7 @@ final class EpochGate implements Processor<String, Envelope<SessionRecord>, Stri
             if (segment.effects().get(i) instanceof Effect.Deliver deliver) {
                 DeliveryRequest request =
                         new DeliveryRequest(
-                                new DeliveryId(segment.effectId(DELIVERY_PREFIX, i)),
+                                segment.deliveryId(i),
                                 segment.org(),
                                 segment.session(),
                                 deliver.target(),

@@ -136,7 +136,9 @@ final class Intake {
 
     private static void duplicate(
             Draft draft, TriggerEvent.Accepted event, String reason, @Nullable SessionId of) {
-        draft.say(new SchedulingEvent.Duplicate(event.org(), event.id(), reason, of, draft.now()));
+        draft.say(
+                new SchedulingEvent.Duplicate(
+                        event.org(), event.id(), reason, of, draft.now(), origin(event)));
     }
 
     private static void refuse(
@@ -146,8 +148,15 @@ final class Intake {
             String reason,
             @Nullable BindingLimit limit) {
         remember(draft, delivery, null);
-        draft.say(new SchedulingEvent.Refused(event.org(), event.id(), reason, limit, draft.now()));
+        draft.say(
+                new SchedulingEvent.Refused(
+                        event.org(), event.id(), reason, limit, draft.now(), origin(event)));
         draft.put(new Output.Letter(event, reason, cause(reason, limit), draft.now()));
+    }
+
+    private static SchedulingEvent.Origin origin(TriggerEvent.Accepted event) {
+        return new SchedulingEvent.Origin(
+                event.config().trigger(), event.config().provider(), event.receivedAt());
     }
 
     private static String cause(String reason, @Nullable BindingLimit limit) {

@@ -3,7 +3,6 @@ package dev.workrail.dispatcher.schedule;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.command.Scope;
 import dev.workrail.contracts.config.ConfigValue;
-import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.schedule.SessionSpec;
@@ -153,8 +152,7 @@ final class Orders {
                 || draft.session(ended.session()) != null) {
             return;
         }
-        SessionId again =
-                new SessionId(Ids.derive("sess", ended.session().value(), retry.id().value()));
+        SessionId again = retry.again();
         if (draft.session(again) != null) {
             return;
         }

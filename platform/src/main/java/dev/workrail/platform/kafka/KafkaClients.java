@@ -178,6 +178,18 @@ public final class KafkaClients {
         return loop.start();
     }
 
+    /// Reads single records of the topics again; those that left the log, or cannot be read, are
+    /// not among the answer. Blocks; opens a connection for this once.
+    ///
+    /// @throws TransientFaultException where the broker does not answer
+    public <T> Map<Position, Received<T>> readAgain(
+            String clientId, Collection<Topic> topics, Collection<Position> positions) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties.reader(clientId))) {
+            return new PositionReader<T>(consumer, new RecordDecoder<>(topics)).read(positions);
+        }
+    }
+
     /// Prepares a topology; [StreamsRunner#start] runs it.
     public StreamsRunner streams(StreamsSpec spec, Topology topology) {
         LoopMetrics metrics = new LoopMetrics(meters, spec.applicationId());

@@ -49,12 +49,18 @@ public record TriggerReading(
         return refusal(checks);
     }
 
+    /// What does not hold first; empty where all hold.
+    public Optional<ConditionCheck> failed() {
+        return failed(checks);
+    }
+
+    private static Optional<ConditionCheck> failed(List<ConditionCheck> checks) {
+        return checks.stream().filter(check -> !check.holds()).findFirst();
+    }
+
     /// What the first check that does not hold says; empty where all hold.
     public static Optional<String> refusal(List<ConditionCheck> checks) {
-        return checks.stream()
-                .filter(check -> !check.holds())
-                .findFirst()
-                .map(ConditionCheck::otherwise);
+        return failed(checks).map(ConditionCheck::otherwise);
     }
 
     /// Never blank.

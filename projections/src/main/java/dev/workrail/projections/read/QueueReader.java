@@ -4,8 +4,10 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.platform.db.TenantTx;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -39,6 +41,39 @@ public final class QueueReader {
                                 "select doc from view.queue_item where session_id = ?",
                                 session.value());
         return list(org, query).stream().findFirst();
+    }
+
+    /// A limit that holds sessions back.
+    ///
+    /// @param limit capacity, domain, org, workspace, trigger, serial, tier, paused or killed;
+    ///   absent for those that the scheduler has not answered yet
+    /// @param scope what it limits; empty for the whole deployment
+    /// @param waiting how many sessions it holds back now
+    /// @param oldest when the first of them was queued
+    public record Held(
+            @Nullable String limit, @Nullable String scope, long waiting, Instant oldest) {}
+
+    /// What holds the queued sessions back; the one that holds the most first.
+    public List<Held> limits(OrgId org) {
+        SqlQuery query =
+                new SqlQuery()
+                        .add("select limit_name, limit_scope, count(*) waiting,")
+                        .add("min(queued_at) oldest from view.queue_item where state = 'queued'")
+                        .add("group by limit_name, limit_scope")
+                        .add("order by waiting desc, limit_name, limit_scope");
+        return view.asOrg(
+                org,
+                connection ->
+                        query.list(
+                                connection,
+                                row ->
+                                        new Held(
+                                                row.getString("limit_name"),
+                                                row.getString("limit_scope"),
+                                                row.getLong("waiting"),
+                                                Objects.requireNonNull(
+                                                        ViewDatabaseAccess.instant(
+                                                                row, "oldest")))));
     }
 
     /// How many sessions are queued, running and parked.

@@ -35,19 +35,62 @@ public final class StatReader {
 
     /// How long one point is.
     public enum Unit {
-        HOUR,
-        DAY
+        HOUR("hour"),
+        DAY("day");
+
+        private final String trunc;
+
+        Unit(String trunc) {
+            this.trunc = trunc;
+        }
+    }
+
+    /// What the whole is split by.
+    public enum By {
+        WORKFLOW("workflow_id"),
+        TRIGGER("trigger_id");
+
+        private final String column;
+
+        By(String column) {
+            this.column = column;
+        }
+    }
+
+    /// Of which sessions. Both conditions must hold.
+    public record Of(@Nullable String workflow, @Nullable String trigger) {
+        public static final Of ALL = new Of(null, null);
     }
 
     /// Points in which something happened, oldest first.
     ///
     /// @param from first point that begins at or after
     /// @param until points that begin before
-    /// @param workflow of one workflow alone; deliveries are then left out
-    public List<StatPoint> points(
-            OrgId org, Unit unit, Instant from, Instant until, @Nullable String workflow) {
-        SqlQuery query = query(unit, from, until, workflow);
+    /// @param of one workflow or trigger alone; deliveries are then left out
+    public List<StatPoint> points(OrgId org, Unit unit, Instant from, Instant until, Of of) {
+        SqlQuery query = new SqlQuery().add(SUMS.formatted("bucket"));
+        parts(query, unit, from, until, of);
+        query.add("group by bucket order by bucket");
         return view.asOrg(org, connection -> query.list(connection, StatReader::point));
+    }
+
+    /// The whole of the time for each workflow or trigger in which something happened, the dearest
+    /// first; at most 1000.
+    ///
+    /// @param of as for [#points]
+    public List<StatGroup> groups(OrgId org, Unit unit, Instant from, Instant until, Of of, By by) {
+        SqlQuery query =
+                new SqlQuery()
+                        .add(SUMS.formatted("cast(? as timestamptz)"), from)
+                        .add(", " + by.column + " key");
+        sums(query, unit, from, until, of);
+        query.add(") parts group by key order by cost_micros desc, accepted desc, key limit 1000");
+        return view.asOrg(
+                org,
+                connection ->
+                        query.list(
+                                connection,
+                                row -> new StatGroup(row.getString("key"), point(row))));
     }
 
     /// What happened to a workflow's sessions in all; a point that begins at `from`.
@@ -56,34 +99,34 @@ public final class StatReader {
     /// @param until days that begin before
     public StatPoint total(OrgId org, Instant from, Instant until, String workflow) {
         SqlQuery query = new SqlQuery().add(SUMS.formatted("cast(? as timestamptz)"), from);
-        parts(query, Unit.DAY, from, until, workflow);
+        parts(query, Unit.DAY, from, until, new Of(workflow, null));
         return view.asOrg(org, connection -> query.list(connection, StatReader::point)).getFirst();
     }
 
-    private static SqlQuery query(
-            Unit unit, Instant from, Instant until, @Nullable String workflow) {
-        SqlQuery query = new SqlQuery().add(SUMS.formatted("bucket"));
-        parts(query, unit, from, until, workflow);
-        return query.add("group by bucket order by bucket");
-    }
-
-    private static void parts(
-            SqlQuery query, Unit unit, Instant from, Instant until, @Nullable String workflow) {
-        String table = unit == Unit.HOUR ? "view.stat_hour" : "view.stat_day";
-        String trunc = unit == Unit.HOUR ? "hour" : "day";
-        query.add("from (select bucket, accepted, success, error, timeout, stuck, cancelled,");
-        query.add("killed, escalated, input_tokens, output_tokens, cost_micros, waited, wait_ms,");
-        query.add("ran, run_ms, 0 delivered, 0 failed from " + table);
-        query.add("where bucket >= ? and bucket < ?", from, until);
-        if (workflow != null) {
-            query.add("and workflow_id = ?", workflow);
-        } else {
-            query.add("union all select date_trunc('" + trunc + "', at, 'UTC'),");
+    private static void parts(SqlQuery query, Unit unit, Instant from, Instant until, Of of) {
+        sums(query, unit, from, until, of);
+        if (of.equals(Of.ALL)) {
+            query.add("union all select date_trunc('" + unit.trunc + "', at, 'UTC'), '', '',");
             query.add("0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,");
-            query.add("count(*) filter (where delivered), count(*) filter (where not delivered)");
+            query.add("count(*) filter (where delivered),");
+            query.add("count(*) filter (where not delivered and not pending and not superseded)");
             query.add("from view.delivery where at >= ? and at < ? group by 1", from, until);
         }
         query.add(") parts");
+    }
+
+    private static void sums(SqlQuery query, Unit unit, Instant from, Instant until, Of of) {
+        query.add("from (select bucket, workflow_id, trigger_id, accepted, success, error,");
+        query.add("timeout, stuck, cancelled, killed, escalated, input_tokens, output_tokens,");
+        query.add("cost_micros, waited, wait_ms, ran, run_ms, 0 delivered, 0 failed");
+        query.add(
+                "from view.stat_" + unit.trunc + " where bucket >= ? and bucket < ?", from, until);
+        if (of.workflow() != null) {
+            query.add("and workflow_id = ?", of.workflow());
+        }
+        if (of.trigger() != null) {
+            query.add("and trigger_id = ?", of.trigger());
+        }
     }
 
     private static StatPoint point(ResultSet row) throws SQLException {

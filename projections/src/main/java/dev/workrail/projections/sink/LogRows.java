@@ -91,6 +91,9 @@ final class LogRows {
                     What.of("effect", effect, segment.effectId("eff", i), EventLevels.of(effect)),
                     segment.epoch(),
                     null);
+            if (segment.effects().get(i) instanceof Effect.Deliver deliver) {
+                deliveries.asked(segment.session(), segment.deliveryId(i), deliver, segment.at());
+            }
         }
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionViewWriter implements TopicWriter<SessionView> {
     private static final String KNOWN =
             """
-            select session_id, indexed, workflow_id, outcome, created_at, ended_at, input_tokens,
+            select session_id, indexed, workflow_id, trigger_id, outcome, created_at, ended_at, input_tokens,
                    output_tokens, cost_micros, wait_ms, run_ms
             from view.session where session_id = any(?)\
             """;
@@ -94,6 +94,7 @@ final class SessionViewWriter implements TopicWriter<SessionView> {
         String outcome = row.getString("outcome");
         return new StatSource(
                 Objects.requireNonNullElse(row.getString("workflow_id"), ""),
+                Objects.requireNonNullElse(row.getString("trigger_id"), ""),
                 Objects.requireNonNull(Queries.instant(row, "created_at")),
                 Queries.instant(row, "ended_at"),
                 outcome == null ? null : Wire.outcome(outcome),
@@ -109,6 +110,7 @@ final class SessionViewWriter implements TopicWriter<SessionView> {
         Outcome outcome = view.ending() == null ? null : view.ending().outcome();
         return new StatSource(
                 work == null ? "" : work.workflowId(),
+                work == null ? "" : work.trigger().value(),
                 createdAt(view),
                 Micros.of(view.times().endedAt()),
                 outcome,

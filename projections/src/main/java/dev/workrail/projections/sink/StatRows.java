@@ -41,7 +41,7 @@ final class StatRows {
             SUMS.stream().map(column -> column + " = 0").collect(Collectors.joining(" and "));
     private static final String[] TYPES =
             Stream.concat(
-                            Stream.of("timestamptz", "text", "integer"),
+                            Stream.of("timestamptz", "text", "text", "integer"),
                             SUMS.stream().map(_ -> "bigint"))
                     .toArray(String[]::new);
 
@@ -52,19 +52,21 @@ final class StatRows {
         Rows rows =
                 Rows.insert(
                         table
-                                + " as old (bucket, workflow_id, shard, "
+                                + " as old (bucket, workflow_id, trigger_id, shard, "
                                 + String.join(", ", SUMS)
                                 + ")",
-                        "on conflict (org_id, bucket, workflow_id, shard) do update set " + ADD,
+                        "on conflict (org_id, bucket, workflow_id, trigger_id, shard) do update set "
+                                + ADD,
                         TYPES);
         delta.changes()
                 .forEach((bucket, sums) -> {
                     @Nullable Object[] row = new Object[TYPES.length];
                     row[0] = bucket.start();
                     row[1] = bucket.workflowId();
-                    row[2] = shard;
+                    row[2] = bucket.triggerId();
+                    row[3] = shard;
                     for (int i = 0; i < sums.length; i++) {
-                        row[i + 3] = sums[i];
+                        row[i + 4] = sums[i];
                     }
                     rows.add(row);
                 });
@@ -87,12 +89,14 @@ final class StatRows {
                 connection.prepareStatement(
                         "delete from "
                                 + table
-                                + " where bucket = ? and workflow_id = ? and shard = ? and "
+                                + " where bucket = ? and workflow_id = ? and trigger_id = ?"
+                                + " and shard = ? and "
                                 + EMPTY)) {
             for (StatDelta.Bucket bucket : lessened) {
                 delete.setTimestamp(1, Timestamp.from(bucket.start()));
                 delete.setString(2, bucket.workflowId());
-                delete.setInt(3, shard);
+                delete.setString(3, bucket.triggerId());
+                delete.setInt(4, shard);
                 delete.addBatch();
             }
             delete.executeBatch();

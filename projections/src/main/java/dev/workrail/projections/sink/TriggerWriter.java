@@ -6,6 +6,7 @@ import dev.workrail.contracts.json.OpaqueFields;
 import dev.workrail.contracts.trigger.SourceIdentity;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.platform.kafka.Partition;
+import dev.workrail.platform.kafka.Position;
 import dev.workrail.platform.kafka.Received;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what occurred. What became of it is written by [TriggerVerdicts].
+/// Writes what occurred, with where it lies in the log. What became of it is written by
+/// [TriggerVerdicts].
 final class TriggerWriter implements TopicWriter<TriggerEvent> {
     private static final String ORG = "org";
 
@@ -40,14 +42,17 @@ final class TriggerWriter implements TopicWriter<TriggerEvent> {
                 Rows.insert(
                         """
                         view.trigger_event (event_id, trigger_id, event_type, action, delivery_id,
-                            source, goal, replay_of, received_at)\
+                            source, goal, replay_of, received_at, provider, log_topic, log_part,
+                            log_offset)\
                         """,
                         """
                         on conflict (org_id, event_id) do update set
                             trigger_id = excluded.trigger_id, event_type = excluded.event_type,
                             action = excluded.action, delivery_id = excluded.delivery_id,
                             source = excluded.source, goal = excluded.goal,
-                            replay_of = excluded.replay_of, received_at = excluded.received_at
+                            replay_of = excluded.replay_of, received_at = excluded.received_at,
+                            provider = excluded.provider, log_topic = excluded.log_topic,
+                            log_part = excluded.log_part, log_offset = excluded.log_offset
                             where trigger_event.event_type is null\
                         """,
                         "text",
@@ -58,19 +63,26 @@ final class TriggerWriter implements TopicWriter<TriggerEvent> {
                         "text",
                         "text",
                         "text",
-                        "timestamptz");
+                        "timestamptz",
+                        "text",
+                        "text",
+                        "integer",
+                        "bigint");
+        Rows words = TriggerEventWords.rows();
         Set<String> seen = new HashSet<>();
         for (Received<TriggerEvent> record : records) {
             // The same delivery, sent again, is the same event: its first arrival counts.
             if (record.data() instanceof TriggerEvent.Accepted event
                     && seen.add(event.id().value())) {
-                add(rows, event);
+                add(rows, event, record.position());
+                TriggerEventWords.add(words, event.id().value(), event.goal(), event.receivedAt());
             }
         }
         rows.execute(connection);
+        words.execute(connection);
     }
 
-    private static void add(Rows rows, TriggerEvent.Accepted event) {
+    private static void add(Rows rows, TriggerEvent.Accepted event, Position position) {
         rows.add(
                 event.id().value(),
                 event.config().trigger().value(),
@@ -80,7 +92,11 @@ final class TriggerWriter implements TopicWriter<TriggerEvent> {
                 text(event.source()),
                 event.goal(),
                 event.replayOf() == null ? null : event.replayOf().value(),
-                Micros.of(event.receivedAt()));
+                Micros.of(event.receivedAt()),
+                event.config().provider(),
+                position.topic(),
+                position.partition(),
+                position.offset());
     }
 
     static @Nullable String text(@Nullable SourceIdentity source) {

@@ -31,7 +31,13 @@ import javax.sql.DataSource;
 public final class ViewSink implements PartitionHandler<Object> {
     /// What others wrote, for a loop of its own.
     public static final List<Topic> LOGS =
-            List.of(Topics.SESSIONS, Topics.TRIGGERS, Topics.SCHEDULING, Topics.DEAD_LETTERS);
+            List.of(
+                    Topics.SESSIONS,
+                    Topics.TRIGGERS,
+                    Topics.REFUSED_WEBHOOKS,
+                    Topics.SCHEDULING,
+                    Topics.DELIVERY_RESULTS,
+                    Topics.DEAD_LETTERS);
 
     /// What the folds made of it, for another.
     public static final List<Topic> VIEWS = List.of(Topics.SESSION_VIEWS, Topics.PROOF_VIEWS);
@@ -65,7 +71,9 @@ public final class ViewSink implements PartitionHandler<Object> {
                         Topics.PROOF_VIEWS.name(), new ProofWriter(signer),
                         Topics.SESSIONS.name(), new LogWriter(staging),
                         Topics.TRIGGERS.name(), new TriggerWriter(),
+                        Topics.REFUSED_WEBHOOKS.name(), new RefusedWebhookWriter(),
                         Topics.SCHEDULING.name(), new SchedulingWriter(staging),
+                        Topics.DELIVERY_RESULTS.name(), new AttemptWriter(),
                         Topics.DEAD_LETTERS.name(), new DeadLetterWriter());
     }
 

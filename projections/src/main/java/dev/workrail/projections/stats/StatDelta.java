@@ -3,6 +3,7 @@ package dev.workrail.projections.stats;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,16 @@ public final class StatDelta {
     }
 
     /// @param start of the hour or day
-    public record Bucket(Instant start, String workflowId) implements Comparable<Bucket> {
+    public record Bucket(Instant start, String workflowId, String triggerId)
+            implements Comparable<Bucket> {
+        private static final Comparator<Bucket> ORDER =
+                Comparator.comparing(Bucket::start)
+                        .thenComparing(Bucket::workflowId)
+                        .thenComparing(Bucket::triggerId);
+
         @Override
         public int compareTo(Bucket other) {
-            int byStart = start.compareTo(other.start);
-            return byStart != 0 ? byStart : workflowId.compareTo(other.workflowId);
+            return ORDER.compare(this, other);
         }
     }
 
@@ -77,7 +83,7 @@ public final class StatDelta {
     }
 
     private long[] row(StatSource source, Instant at) {
-        Bucket bucket = new Bucket(at.truncatedTo(unit), source.workflowId());
+        Bucket bucket = new Bucket(at.truncatedTo(unit), source.workflowId(), source.triggerId());
         return sums.computeIfAbsent(bucket, _ -> new long[SUMS]);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endedAt absent while it runs; what it cost counts when it ended
 public record StatSource(
         String workflowId,
+        String triggerId,
         Instant createdAt,
         @Nullable Instant endedAt,
         @Nullable Outcome outcome,

@@ -247,10 +247,19 @@ class ReadersIT {
         Instant from = Instant.parse("2026-03-01T00:00:00Z");
 
         List<StatPoint> days =
-                stats.points(ACME, StatReader.Unit.DAY, from, from.plusSeconds(86400), null);
+                stats.points(
+                        ACME,
+                        StatReader.Unit.DAY,
+                        from,
+                        from.plusSeconds(86400),
+                        StatReader.Of.ALL);
         List<StatPoint> review =
                 stats.points(
-                        ACME, StatReader.Unit.HOUR, from, from.plusSeconds(86400), "wr.mr-review");
+                        ACME,
+                        StatReader.Unit.HOUR,
+                        from,
+                        from.plusSeconds(86400),
+                        new StatReader.Of("wr.mr-review", null));
 
         assertThat(days)
                 .singleElement()
@@ -291,7 +300,12 @@ class ReadersIT {
                 .isZero();
         assertThat(
                         new StatReader(database.tenants(), database.pool())
-                                .points(GLOBEX, StatReader.Unit.DAY, from, until, null))
+                                .points(
+                                        GLOBEX,
+                                        StatReader.Unit.DAY,
+                                        from,
+                                        until,
+                                        StatReader.Of.ALL))
                 .isEmpty();
         assertThat(
                         new ProofReader(database.tenants(), database.pool())

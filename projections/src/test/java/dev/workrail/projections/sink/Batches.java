@@ -8,10 +8,13 @@ import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.contracts.view.SessionView;
+import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.Received;
+import dev.workrail.projections.Projections;
 import dev.workrail.projections.session.SessionFold;
 import dev.workrail.projections.session.Story;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ public final class Batches {
     public static final Partition VIEWS = new Partition(Topics.SESSION_VIEWS.name(), 0);
     public static final Partition OCCURRENCES = new Partition(Topics.TRIGGERS.name(), 0);
     public static final Partition DECISIONS = new Partition(Topics.SCHEDULING.name(), 0);
+    public static final Partition REFUSED = new Partition(Topics.REFUSED_WEBHOOKS.name(), 0);
+    public static final Partition ATTEMPTS = new Partition(Topics.DELIVERY_RESULTS.name(), 0);
     public static final Partition LETTERS = new Partition(Topics.DEAD_LETTERS.name(), 0);
 
     private Batches() {}
@@ -83,6 +88,25 @@ public final class Batches {
                 new Envelope<>(
                         "e" + offset, "/test", "dev.workrail.test.v1", "", Story.BEGIN, null, data),
                 offset);
+    }
+
+    /// Has a sink of its own write a batch where the partition was left.
+    public static void write(
+            Projections projections,
+            EventPublisher letters,
+            Partition partition,
+            List<Received<Object>> records)
+            throws Exception {
+        ViewSink sink =
+                new ViewSink(
+                        projections.database().tenants(),
+                        projections.database().pool(),
+                        new PoisonedRows(projections.kafka().deadLetters(letters, "projections")),
+                        projections.signer(),
+                        Duration.ofMinutes(10),
+                        Duration.ofDays(7));
+        long base = sink.startOf(partition).orElseThrow();
+        sink.handle(partition, records, base, base + records.size());
     }
 
     private static Received<Object> received(

@@ -86,14 +86,14 @@ class StatDeltaTest {
                         created.plusSeconds(random.nextInt(9000)),
                         outcome,
                         1 + random.nextInt(99))
-                : new StatSource("wr.x", created, null, null, 1, 1, 5, null, null);
+                : new StatSource("wr.x", "fix", created, null, null, 1, 1, 5, null, null);
     }
 
     private static StatSource ended(Instant created, Instant at, Outcome outcome, long cost) {
-        return new StatSource("wr.x", created, at, outcome, 10, 20, cost, 30L, 40L);
+        return new StatSource("wr.x", "fix", created, at, outcome, 10, 20, cost, 30L, 40L);
     }
 
     private static StatDelta.Bucket bucket(String start) {
-        return new StatDelta.Bucket(Instant.parse(start), "wr.x");
+        return new StatDelta.Bucket(Instant.parse(start), "wr.x", "fix");
     }
 }

@@ -15,7 +15,7 @@ public sealed interface Answer {
         }
     }
 
-    /// The event is not work for this trigger; nothing was kept.
+    /// The event is not work for this trigger; only why was kept.
     record Skipped(String reason) implements Answer {
         @JsonProperty
         public String status() {

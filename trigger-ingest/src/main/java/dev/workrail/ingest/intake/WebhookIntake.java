@@ -5,12 +5,15 @@ import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.TriggerId;
 import dev.workrail.contracts.trigger.TriggerEvent;
+import dev.workrail.ingest.refusal.Refusals;
 import dev.workrail.platform.problem.Problem;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.trigger.TriggerReading;
+import dev.workrail.platform.trigger.mapping.ConditionCheck;
 import dev.workrail.platform.trigger.request.MalformedPayloadException;
 import dev.workrail.platform.trigger.request.PayloadReader;
 import dev.workrail.platform.trigger.request.WebhookRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +22,8 @@ import java.util.Optional;
 ///
 /// The order is fixed: a stranger learns only whether a trigger exists and that a signature is
 /// wrong; only signed webhooks take tokens; only what is published is answered as accepted. Every
-/// refusal is a [ProblemException]. Thread-safe; blocks on the log, so call it on a virtual thread.
+/// refusal is a [ProblemException], and what is refused or skipped is noted in [Refusals].
+/// Thread-safe; blocks on the log, so call it on a virtual thread.
 public final class WebhookIntake {
     private final TriggerDirectory directory;
     private final SignatureCheck signatures;
@@ -27,6 +31,7 @@ public final class WebhookIntake {
     private final Admission admission;
     private final EventMaker events;
     private final TriggerLog log;
+    private final Refusals refusals;
 
     public WebhookIntake(
             TriggerDirectory directory,
@@ -34,23 +39,49 @@ public final class WebhookIntake {
             PayloadReader payloads,
             Admission admission,
             EventMaker events,
-            TriggerLog log) {
+            TriggerLog log,
+            Refusals refusals) {
         this.directory = directory;
         this.signatures = signatures;
         this.payloads = payloads;
         this.admission = admission;
         this.events = events;
         this.log = log;
+        this.refusals = refusals;
     }
 
     /// The answer to a webhook for an org's trigger.
     public Answer take(String org, String trigger, WebhookRequest request) {
         Address address = address(org, trigger);
-        KnownTrigger known = signatures.verified(address.org(), address.trigger(), request);
-        admission.checkRate(known);
-        JsonNode payload = payload(request);
-        Optional<Answer> challenge = challenge(known.trigger(), payload);
-        return challenge.orElseGet(() -> decide(known, payload, request));
+        KnownTrigger known;
+        try {
+            known = signatures.verified(address.org(), address.trigger(), request);
+        } catch (ProblemException refused) {
+            rejected(address, refused, request.receivedAt());
+            throw refused;
+        }
+        try {
+            admission.checkRate(known);
+            JsonNode payload = payload(request);
+            Optional<Answer> challenge = challenge(known.trigger(), payload);
+            return challenge.orElseGet(() -> decide(known, payload, request));
+        } catch (ProblemException refused) {
+            refusals.rejected(known.trigger(), refused.problem(), true, request.receivedAt());
+            throw refused;
+        }
+    }
+
+    /// A webhook was refused before it was read.
+    public void rejected(String org, String trigger, ProblemException refused, Instant at) {
+        rejected(address(org, trigger), refused, at);
+    }
+
+    /// Of triggers that are not known nothing is kept: anybody may make up their names.
+    private void rejected(Address address, ProblemException refused, Instant at) {
+        directory
+                .find(address.org(), address.trigger())
+                .ifPresent(
+                        known -> refusals.rejected(known.trigger(), refused.problem(), false, at));
     }
 
     /// The answer to a webhook that names no org: the one org that has the trigger.
@@ -71,9 +102,10 @@ public final class WebhookIntake {
     private Answer decide(KnownTrigger known, JsonNode payload, WebhookRequest request) {
         TriggerReading reading =
                 TriggerReading.of(known.trigger(), request.headers(), payload).orElseThrow();
-        Optional<String> refusal = reading.refusal();
-        if (refusal.isPresent()) {
-            return new Answer.Skipped(refusal.get());
+        Optional<ConditionCheck> failed = reading.failed();
+        if (failed.isPresent()) {
+            refusals.skipped(reading, failed.get(), request.receivedAt());
+            return new Answer.Skipped(failed.get().otherwise());
         }
         admission.checkQueue(known.trigger());
         TriggerEvent.Accepted event =

@@ -8,10 +8,12 @@ import dev.workrail.contracts.config.DispatchCondition;
 import dev.workrail.contracts.config.RateLimit;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.TriggerId;
+import dev.workrail.contracts.trigger.RefusedWebhook;
 import dev.workrail.contracts.trigger.SourceIdentity;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.ingest.admission.QueueDepths;
 import dev.workrail.ingest.admission.RateLimits;
+import dev.workrail.ingest.refusal.Refusals;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.trigger.request.PayloadReader;
 import dev.workrail.platform.trigger.request.RequestHeaders;
@@ -44,6 +46,7 @@ class WebhookIntakeTest {
     private final Directory directory = new Directory();
     private final List<TriggerEvent.Accepted> log = new ArrayList<>();
     private final QueueDepths queues = new QueueDepths();
+    private final Refusals refusals = new Refusals(Clock.fixed(NOW, ZoneOffset.UTC), new Random(2));
     private final WebhookIntake intake =
             new WebhookIntake(
                     directory,
@@ -51,7 +54,8 @@ class WebhookIntakeTest {
                     new PayloadReader(16, 1 << 20),
                     new Admission(new RateLimits(Clock.fixed(NOW, ZoneOffset.UTC)), queues),
                     new EventMaker(new Random(1)),
-                    (event, traceparent) -> log.add(event));
+                    (event, traceparent) -> log.add(event),
+                    refusals);
 
     @Test
     void shouldAppendASignedWebhookWithGoalContextAndSource() {
@@ -153,6 +157,37 @@ class WebhookIntakeTest {
         assertThat(answer)
                 .isEqualTo(new Answer.Skipped("dispatchCondition on $.action does not hold"));
         assertThat(log).isEmpty();
+        assertThat(refusals.drain())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RefusedWebhook.Skipped.class,
+                        skipped -> {
+                            assertThat(skipped.code()).isEqualTo("condition");
+                            assertThat(skipped.pointer()).isEqualTo("/dispatchConditions/0");
+                            assertThat(skipped.expected()).contains("'labeled' at $.action");
+                            assertThat(skipped.found()).isEqualTo("\"opened\"");
+                            assertThat(skipped.reason())
+                                    .isEqualTo("dispatchCondition on $.action does not hold");
+                            assertThat(skipped.deliveryId()).isEqualTo("d-1");
+                            assertThat(skipped.toString()).doesNotContain("Red build");
+                        });
+    }
+
+    @Test
+    void shouldNoteWhyAKnownTriggersWebhookWasRejectedAndNothingOfUnknownOnes() {
+        refusal(signed(SECRET, BODY, "d-0"));
+        assertThat(refusals.drain()).as("nobody has the trigger yet").isEmpty();
+        directory.has(github(List.of(), List.of()));
+        directory.rate = new RateLimit(0.5, 2);
+
+        refusal(signed("another secret", BODY, "d-1"));
+        refusal(signed(SECRET, "{", "d-2"));
+        intake.take("acme", "fix", signed(SECRET, BODY, "d-3"));
+        refusal(signed(SECRET, BODY, "d-4"));
+
+        assertThat(refusals.drain())
+                .extracting(refused -> ((RefusedWebhook.Rejected) refused).code())
+                .containsExactlyInAnyOrder("unauthorized", "malformed", "rate_limited");
     }
 
     @Test

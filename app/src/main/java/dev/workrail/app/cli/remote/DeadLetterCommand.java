@@ -1,7 +1,6 @@
 package dev.workrail.app.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.app.cli.CommandFailedException;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.FAILED, ExitCodes.USAGE, ExitCodes.NOT_THERE})
 public final class DeadLetterCommand {
-    private static final int MOST_AT_ONCE = 10_000;
-
     /// Which letters.
     public static final class Filter {
         @Option(names = "--topic", paramLabel = "TOPIC", description = "Where the record lay.")
@@ -41,10 +38,21 @@ public final class DeadLetterCommand {
         @Nullable String since;
 
         Query query() {
-            return new Query()
-                    .add("topic", topic)
-                    .add("code", code)
-                    .add("from", Spans.since("--since", since, Instant.now()));
+            Query query = new Query();
+            body().properties().forEach(one -> query.add(one.getKey(), one.getValue().asText()));
+            return query;
+        }
+
+        ObjectNode body() {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            Instant from = Spans.since("--since", since, Instant.now());
+            if (topic != null) {
+                body.put("topic", topic);
+            }
+            if (code != null) {
+                body.put("code", code);
+            }
+            return from == null ? body : body.put("from", from.toString());
         }
 
         boolean empty() {
@@ -126,28 +134,29 @@ public final class DeadLetterCommand {
             remote.out().answer(letter, "%s: %s".formatted(id, letter.path("state").asText()));
             return 0;
         }
-        JsonNode letters =
-                remote.list(remote.org("/dead-letters"), filter.query(), MOST_AT_ONCE)
-                        .path("items");
-        ArrayNode open = JsonNodeFactory.instance.arrayNode();
-        letters.forEach(letter -> {
-            if (letter.path("state").asText().equals("open")) {
-                open.add(letter.path("id"));
-            }
-        });
+        String all = remote.org("/dead-letters/" + verb);
+        ObjectNode ask = SessionCommand.reason(null).put("dryRun", true);
+        ask.set("filter", filter.body());
+        JsonNode counted = remote.post(all, ask);
+        long open = counted.path("count").asLong();
         if (!yes) {
             remote.out()
-                    .answer(
-                            JsonNodeFactory.instance.objectNode().put("open", open.size()),
-                            "%d open letters; add --yes to %s them".formatted(open.size(), verb));
+                    .answer(counted, "%d open letters; add --yes to %s them".formatted(open, verb));
             return 0;
         }
-        open.forEach(letter -> remote.post(path(remote, letter.asText()) + "/" + verb, body));
+        body.put("expected", open);
+        body.set("filter", filter.body());
+        JsonNode done = remote.post(all, body);
         remote.out()
                 .answer(
-                        JsonNodeFactory.instance.objectNode().set("letters", open),
-                        "%s: %d letters".formatted(verb, open.size()));
+                        done,
+                        "%s: %d letters".formatted(verb, done.path("items").size())
+                                + left(done.path("left").size()));
         return 0;
+    }
+
+    private static String left(int count) {
+        return count == 0 ? "" : "; %d hold no record and stay open: discard them".formatted(count);
     }
 
     private static String path(Remote remote, String id) {

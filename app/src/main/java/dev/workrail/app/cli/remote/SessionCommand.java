@@ -134,7 +134,13 @@ public final class SessionCommand {
             @Mixin RemoteOptions options,
             @Parameters(paramLabel = "SESSION") String id,
             @Option(names = "--reason", paramLabel = "TEXT") @Nullable String reason) {
-        return send(options.open(), id, "retry", reason(reason), "it is started again");
+        Remote remote = options.open();
+        JsonNode retried = remote.post(path(remote, id) + "/retry", reason(reason));
+        remote.out()
+                .answer(
+                        retried,
+                        "its work runs again as session " + retried.path("session").asText());
+        return 0;
     }
 
     static ObjectNode reason(@Nullable String reason) {

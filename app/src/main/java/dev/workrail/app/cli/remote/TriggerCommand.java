@@ -18,7 +18,12 @@ import picocli.CommandLine.Parameters;
         name = "trigger",
         description = "List, change, test and switch triggers; import and export triggers.yml.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TriggerImportCommand.class, TriggerExportCommand.class},
+        subcommands = {
+            TriggerImportCommand.class,
+            TriggerExportCommand.class,
+            TriggerEventsCommand.class,
+            TriggerReplayCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         exitCodeListHeading = ExitCodes.HEADING,
@@ -203,34 +208,6 @@ public final class TriggerCommand {
                                         rotated.path("secret").asText(),
                                         Column.time(rotated.path("previousValidUntil").asText()),
                                         shown));
-        return 0;
-    }
-
-    @Command(name = "events", description = "What a trigger was told, and what became of it.")
-    int events(
-            @Mixin RemoteOptions options,
-            @Parameters(paramLabel = "TRIGGER") String id,
-            @Option(names = "--limit", defaultValue = "20", paramLabel = "N") int limit,
-            @Option(
-                            names = "--verdict",
-                            paramLabel = "WORD",
-                            description = "queued, duplicate or refused.")
-                    @Nullable String verdict) {
-        Remote remote = options.open();
-        remote.out()
-                .table(
-                        remote.list(
-                                path(remote, id) + "/events",
-                                new Query().add("verdict", verdict),
-                                limit),
-                        List.of(
-                                Column.time("RECEIVED", "/receivedAt"),
-                                Column.of("EVENT", "/eventType"),
-                                Column.of("ACTION", "/action"),
-                                Column.of("VERDICT", "/verdict"),
-                                Column.of("REASON", "/reason"),
-                                Column.of("SESSION", "/session"),
-                                Column.wide("GOAL", "/goal")));
         return 0;
     }
 

@@ -23,6 +23,7 @@ class CommandHelpTest {
                     QueueCommand.class,
                     ProofCommand.class,
                     DeadLetterCommand.class,
+                    DeliveryCommand.class,
                     KillCommand.class,
                     AuditCommand.class,
                     LogsCommand.class,
