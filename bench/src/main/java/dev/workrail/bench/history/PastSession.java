@@ -165,7 +165,8 @@ final class PastSession {
                 null,
                 null,
                 List.of(),
-                null, null,
+                null,
+                null,
                 null,
                 new Usage(spent / 3, spent / 15, spent));
     }
