@@ -32,7 +32,7 @@ create index session_event_ended on view.session_event (org_id, session_id) wher
 create index session_ended on view.session (org_id, ended_at, session_id) where ended_at is not null;
 create index session_duration on view.session (org_id, run_ms, session_id) where run_ms is not null;
 
-create index trigger_event_verdict on view.trigger_event (org_id, trigger_id, verdict, received_at, event_id);
+create index trigger_event_of_trigger_verdict on view.trigger_event (org_id, trigger_id, verdict, received_at, event_id);
 
 -- Commits are also asked for by the first digits of their id; a range of text would not use an index here.
 alter table view.proof_record add column short text generated always as (left(commit_id, 7)) stored;

@@ -10,6 +10,8 @@ import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.id.TriggerEventId;
 import dev.workrail.contracts.id.WorkerId;
 import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.contracts.session.Effect;
+import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.session.Usage;
 import dev.workrail.contracts.topic.Topics;
@@ -47,30 +49,39 @@ final class ChangingCalls {
     private final String other = Api.freshOrg();
     private final Api owner;
     private final SessionId session;
+    private final SessionId over;
     private final List<Step> steps = new ArrayList<>();
 
-    private ChangingCalls(String org, Api owner, SessionId session) {
+    private ChangingCalls(String org, Api owner, SessionId session, SessionId over) {
         this.base = "/orgs/" + org;
         this.email = "walker@" + org + ".test";
         this.owner = owner;
         this.session = session;
+        this.over = over;
     }
 
     static ChangingCalls in(String org, DataSource database, KafkaClients kafka) throws Exception {
         Api owner = Api.owner(org);
         SessionId session = new SessionId("sess_walk-" + org);
         claim(kafka, org, session);
+        SessionId over = new SessionId("sess_over-" + org);
+        claim(kafka, org, over);
+        end(kafka, org, over);
         letters(database, org);
         proof(database, org, session);
         event(database, kafka, org);
-        ChangingCalls calls = new ChangingCalls(org, owner, session);
+        ChangingCalls calls = new ChangingCalls(org, owner, session, over);
+        calls.awaitTaken(session, "resume");
+        calls.awaitTaken(over, "retry");
+        return calls;
+    }
+
+    private void awaitTaken(SessionId by, String command) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() ->
-                        owner.post(calls.base + "/sessions/" + session + "/resume", Map.of())
-                                        .statusCode()
+                        owner.post(base + "/sessions/" + by + "/" + command, Map.of()).statusCode()
                                 == 202);
-        return calls;
     }
 
     /// The org that the calls make.
@@ -271,7 +282,6 @@ final class ChangingCalls {
                         "cancel", Map.of(),
                         "kill", Map.of(),
                         "resume", Map.of(),
-                        "retry", Map.of(),
                         "answer", Map.of("answer", "yes"),
                         "verdict",
                                 Map.of("gateId", "g", "verdict", "approved", "rationale", "good"));
@@ -280,6 +290,10 @@ final class ChangingCalls {
                         "POST /sessions/{session}/" + command,
                         "session." + command,
                         () -> owner.post(base + "/sessions/" + session + "/" + command, body)));
+        on(
+                "POST /sessions/{session}/retry",
+                "session.retry",
+                () -> owner.post(base + "/sessions/" + over + "/retry", Map.of()));
     }
 
     private void proofs() {
@@ -374,25 +388,44 @@ final class ChangingCalls {
     }
 
     private static void claim(KafkaClients kafka, String org, SessionId session) throws Exception {
-        SessionRecord.Claimed claimed =
+        log(
+                kafka,
                 new SessionRecord.Claimed(
                         session,
                         new OrgId(org),
                         1,
                         new ClaimId("claim"),
                         new WorkerId("worker"),
-                        Instant.now());
+                        Instant.now()));
+    }
+
+    private static void end(KafkaClients kafka, String org, SessionId session) throws Exception {
+        log(
+                kafka,
+                new SessionRecord.Segment(
+                        session,
+                        new OrgId(org),
+                        1,
+                        new ClaimId("claim"),
+                        Instant.now(),
+                        List.of(),
+                        List.of(new Effect.Ended(Outcome.SUCCESS, "done", null)),
+                        null));
+    }
+
+    private static void log(KafkaClients kafka, SessionRecord record) throws Exception {
+        String session = record.session().value();
         try (EventPublisher log = kafka.publisher("test")) {
             log.publish(
                             Topics.SESSIONS,
-                            session.value(),
+                            session,
                             EventCodec.envelope(
-                                    "evt-" + session,
+                                    "evt-" + session + "-" + record.kind(),
                                     "/test",
-                                    org + "/" + session,
+                                    record.org() + "/" + session,
                                     Instant.now(),
                                     null,
-                                    claimed))
+                                    record))
                     .get();
         }
     }

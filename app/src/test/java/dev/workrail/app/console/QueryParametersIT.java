@@ -35,7 +35,7 @@ class QueryParametersIT {
         refused("/sessions?limit=0", "limit", "expected 1 to 200, was 0");
         refused("/sessions?rootsOnly=perhaps", "rootsOnly", "expected one of true, false");
         refused("/sessions?sort=beauty", "sort", "expected one of created, updated, ended");
-        refused("/sessions?status=asleep", "status", "expected one of thinking");
+        refused("/sessions?status=asleep", "status", "expected one of waiting, idle, thinking");
         refused("/proofs?commit=HEAD", "commit", "expected 7 to 64 hexadecimal digits");
         refused("/proofs?sort=created", "sort", "expected one of updated");
         refused("/triggers/t/events?verdict=maybe", "verdict", "expected one of queued");

@@ -82,6 +82,7 @@ final class Rows {
         return switch (carrier(type)) {
             case "bigint" -> column.toArray(Long[]::new);
             case "integer" -> column.toArray(Integer[]::new);
+            case "smallint" -> column.toArray(Short[]::new);
             case "boolean" -> column.toArray(Boolean[]::new);
             default -> column.toArray(String[]::new);
         };
@@ -91,6 +92,7 @@ final class Rows {
         return switch (value) {
             case null -> null;
             case Instant at -> at.toString();
+            case Integer small when type.equals("smallint") -> small.shortValue();
             case String text when type.equals("text") -> PostgresText.clean(text);
             case Object json when type.equals("jsonb") -> PostgresText.json(json);
             default -> value;
