@@ -166,7 +166,8 @@ class ControlsIT {
         assertThat(held.path("limit").asText()).isEqualTo("serial");
         assertThat(held.path("scope").asText()).isEqualTo("watched/issues");
         assertThat(held.path("waiting").asInt()).isEqualTo(1);
-        assertFleetHolds(running);
+        // A worker names what it runs with its next heartbeat.
+        await().atMost(PATIENCE).untilAsserted(() -> assertFleetHolds(running));
         assertThat(acme.view(waiting).path("status").asText()).isEqualTo("waiting");
         assertThat(acme.view(waiting).path("waiting").toString()).contains("serial");
 
