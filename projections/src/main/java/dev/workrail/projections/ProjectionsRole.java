@@ -24,7 +24,6 @@ import dev.workrail.projections.sink.ViewSink;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ProjectionsRole implements Role {
     static final String SINK_GROUP = "workrail.projections.sink";
-    static final String VIEW_SINK_GROUP = "workrail.projections.sink.views";
 
     /// A batch is a transaction of a dozen statements, whatever is in it, and of a session that
     /// changed several times in it only the last view is written.
@@ -65,7 +63,7 @@ public final class ProjectionsRole implements Role {
     private record Running(
             EventPublisher publisher,
             StreamsRunner topology,
-            List<ConsumerLoop<Object>> sinks,
+            ConsumerLoop<Object> sink,
             Archiver archiver,
             BlobSweep sweep) {}
 
@@ -92,22 +90,13 @@ public final class ProjectionsRole implements Role {
                         .start();
         EventPublisher publisher = kafka.publisher("projections");
         DeadLetters deadLetters = kafka.deadLetters(publisher, name());
-        // Two, so that one reads while the other waits for the database, and neither waits for a
-        // backlog of the other.
-        List<ConsumerLoop<Object>> sinks =
-                List.of(
-                        kafka.consume(
-                                SINK_GROUP,
-                                ViewSink.LOGS,
-                                deadLetters,
-                                SINK_BATCH,
-                                sink(deadLetters, signer)),
-                        kafka.consume(
-                                VIEW_SINK_GROUP,
-                                ViewSink.VIEWS,
-                                deadLetters,
-                                SINK_BATCH,
-                                sink(deadLetters, signer)));
+        ConsumerLoop<Object> sink =
+                kafka.consume(
+                        SINK_GROUP,
+                        ViewSink.TOPICS,
+                        deadLetters,
+                        SINK_BATCH,
+                        sink(deadLetters, signer));
         Archiver archiver =
                 new Archiver(storage.tenants(), storage.database(), storage.blobs(), clock);
         archiver.start(config.archiveInterval());
@@ -118,7 +107,7 @@ public final class ProjectionsRole implements Role {
                         new ViewPositions(storage.tenants(), storage.database(), clock),
                         meters);
         sweep.start(config.sweepInterval());
-        running = new Running(publisher, topology, sinks, archiver, sweep);
+        running = new Running(publisher, topology, sink, archiver, sweep);
     }
 
     private ViewSink sink(DeadLetters deadLetters, ProofSigner signer) {
@@ -138,7 +127,7 @@ public final class ProjectionsRole implements Role {
         if (was != null) {
             was.sweep().close();
             was.archiver().close();
-            was.sinks().forEach(ConsumerLoop::close);
+            was.sink().close();
             was.topology().close();
             was.publisher().close();
         }
@@ -147,9 +136,7 @@ public final class ProjectionsRole implements Role {
     @Override
     public boolean healthy() {
         Running now = running;
-        return now == null
-                || (now.topology().healthy()
-                        && now.sinks().stream().allMatch(ConsumerLoop::healthy));
+        return now == null || (now.topology().healthy() && now.sink().healthy());
     }
 
     @Override

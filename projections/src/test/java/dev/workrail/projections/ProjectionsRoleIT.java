@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +94,7 @@ class ProjectionsRoleIT {
                         "ce_source", "/test",
                         "ce_type", "x",
                         "ce_time", "2026-03-01T10:00:00Z");
-        for (Topic topic :
-                Stream.concat(ViewSink.LOGS.stream(), ViewSink.VIEWS.stream()).toList()) {
+        for (Topic topic : ViewSink.TOPICS) {
             poison(topic, "sess_1", "{", headers);
             poison(topic, "sess_1", "{}", Map.of());
             if (!topic.compacted()) {

@@ -29,18 +29,17 @@ import javax.sql.DataSource;
 /// whose partition went to another finds the position moved and writes nothing. Used by one
 /// consumer loop, on its thread.
 public final class ViewSink implements PartitionHandler<Object> {
-    /// What others wrote, for a loop of its own.
-    public static final List<Topic> LOGS =
+    /// What the sink reads: in one loop, so that a session that is over has its events, too.
+    public static final List<Topic> TOPICS =
             List.of(
+                    Topics.SESSION_VIEWS,
+                    Topics.PROOF_VIEWS,
                     Topics.SESSIONS,
                     Topics.TRIGGERS,
                     Topics.REFUSED_WEBHOOKS,
                     Topics.SCHEDULING,
                     Topics.DELIVERY_RESULTS,
                     Topics.DEAD_LETTERS);
-
-    /// What the folds made of it, for another.
-    public static final List<Topic> VIEWS = List.of(Topics.SESSION_VIEWS, Topics.PROOF_VIEWS);
 
     private final TenantTx tenants;
     private final DataSource database;
