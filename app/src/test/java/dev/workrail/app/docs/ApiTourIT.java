@@ -104,6 +104,7 @@ class ApiTourIT {
                                 + """
                                 org=%s/api/v1/orgs/acme
                                 auth="Authorization: Bearer $(cat %s/operator-key)"
+                                json='Content-Type: application/json'
                                 commit=%s
                                 """
                                         .formatted(url, data, commit)
