@@ -17,10 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OneMachineIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration START = Duration.ofMinutes(3);
-
-    /// Of which a worker may drain for the first minute.
-    private static final Duration DRAINED_AND_STOPPED = Duration.ofMinutes(2);
-
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir Path folder;
@@ -57,7 +53,7 @@ class OneMachineIT {
 
             // when the first is interrupted, then it ends in good order and the other runs on
             interrupt(one);
-            one.awaitEnd(DRAINED_AND_STOPPED);
+            one.awaitEnd(Duration.ofMinutes(1));
             assertThat(said(one)).doesNotContain("Exception", "\tat ");
             assertThat(data.resolve("instance.json")).doesNotExist();
             try (Stream<Path> files = Files.walk(data.resolve("postgres"))) {
