@@ -19,6 +19,8 @@ import dev.workrail.projections.session.SessionFold;
 import dev.workrail.projections.session.SessionInput;
 import dev.workrail.projections.session.SessionState;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -65,7 +67,7 @@ final class ProjectionTopology {
                         .groupByKey(Grouped.as("by-session"))
                         .aggregate(
                                 () -> SessionState.START,
-                                (_, input, state) -> SessionFold.apply(state, input),
+                                (_, input, state) -> ProofContributions.fold(state, input),
                                 Named.as("fold-sessions"),
                                 store(SESSION_STORE, SessionState.class));
         KStream<String, SessionState> changes = states.toStream(Named.as("session-changes"));
@@ -114,20 +116,27 @@ final class ProjectionTopology {
     }
 
     private static void sessionViews(KStream<String, SessionState> changes) {
-        changes.flatMapValues(
-                        state -> SessionFold.view(state).stream().toList(), Named.as("derive-view"))
-                .mapValues(
-                        view ->
-                                envelope(
-                                        view.session().value(),
-                                        view.org() + "/" + view.session(),
-                                        view.times().updatedAt(),
-                                        view),
-                        Named.as("wrap-view"))
+        changes.flatMapValues(ProjectionTopology::written, Named.as("derive-view"))
                 .to(
                         Topics.SESSION_VIEWS.name(),
                         Produced.with(KEY, EventSerde.of(Topics.SESSION_VIEWS, SessionView.class))
                                 .withName("write-views"));
+    }
+
+    /// A tombstone where the session was erased, so that the topic forgets it too.
+    @SuppressWarnings("NullAway") // A tombstone is null.
+    private static List<Envelope<SessionView>> written(SessionState state) {
+        return state.erased() == null
+                ? SessionFold.view(state).map(ProjectionTopology::wrapped).stream().toList()
+                : Collections.singletonList(null);
+    }
+
+    private static Envelope<SessionView> wrapped(SessionView view) {
+        return envelope(
+                view.session().value(),
+                view.org() + "/" + view.session(),
+                view.times().updatedAt(),
+                view);
     }
 
     private void proofRecords(KStream<String, SessionState> changes) {
@@ -148,18 +157,23 @@ final class ProjectionTopology {
                         Named.as("fold-proofs"),
                         store(PROOF_STORE, ProofRecord.class))
                 .toStream(Named.as("proof-changes"))
-                .mapValues(
-                        record ->
-                                envelope(
-                                        record.subject().commit(),
-                                        record.org() + "/" + record.subject().commit(),
-                                        record.updatedAt(),
-                                        record),
-                        Named.as("wrap-proof"))
+                .mapValues(ProjectionTopology::wrapped, Named.as("wrap-proof"))
                 .to(
                         Topics.PROOF_VIEWS.name(),
                         Produced.with(KEY, EventSerde.of(Topics.PROOF_VIEWS, ProofRecord.class))
                                 .withName("write-proofs"));
+    }
+
+    /// A tombstone where nobody has anything to say about the commit any more.
+    @SuppressWarnings("NullAway") // A tombstone is null.
+    private static Envelope<ProofRecord> wrapped(@Nullable ProofRecord record) {
+        return record == null
+                ? null
+                : envelope(
+                        record.subject().commit(),
+                        record.org() + "/" + record.subject().commit(),
+                        record.updatedAt(),
+                        record);
     }
 
     private static KeyValue<String, ProofContribution> keyed(ProofContribution said) {

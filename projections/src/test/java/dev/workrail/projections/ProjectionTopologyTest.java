@@ -3,7 +3,9 @@ package dev.workrail.projections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workrail.contracts.event.Envelope;
+import dev.workrail.contracts.id.DeliveryId;
 import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.session.Fact;
 import dev.workrail.contracts.session.Gate;
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.SessionRecord;
@@ -15,6 +17,7 @@ import dev.workrail.platform.kafka.EventSerde;
 import dev.workrail.projections.proof.GatePolicy;
 import dev.workrail.projections.proof.ProofFold;
 import dev.workrail.projections.session.SessionInput;
+import dev.workrail.projections.session.SessionState;
 import dev.workrail.projections.session.Story;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +131,83 @@ class ProjectionTopologyTest {
 
         assertThat(proofs.readKeyValuesToMap())
                 .containsOnlyKeys("acme/" + Story.COMMIT, "globex/" + Story.COMMIT);
+    }
+
+    @Test
+    void shouldForgetAnErasedSessionForGoodAndKeepWhatItProved() {
+        // given
+        Story story =
+                new Story("acme", "sess_1")
+                        .queued()
+                        .running()
+                        .committed(Story.COMMIT, Story.TREE)
+                        .verified(Gate.UNIT_TESTS, true, Story.change(Story.COMMIT, Story.TREE))
+                        .ended(Outcome.SUCCESS)
+                        .closed(Outcome.SUCCESS);
+        pipe(story);
+        assertThat(views.readKeyValuesToMap().get("sess_1")).isNotNull();
+        ProofRecord proof = lastProof();
+
+        // when it is erased, and something about it comes late from either log
+        Story later = new Story("acme", "sess_1").at(story.now());
+        pipe(
+                later.erased(Fact.Erased.RETENTION)
+                        .fact(
+                                "fact_late",
+                                new Fact.Delivered(new DeliveryId("d"), "t", "s", 1, null))
+                        .closed(Outcome.SUCCESS));
+
+        // then
+        assertThat(views.readKeyValuesToMap()).containsEntry("sess_1", null).hasSize(1);
+        assertThat(proofs.isEmpty()).isTrue();
+        assertThat(proof.verdict()).isNotNull();
+        assertThat(
+                        driver.<String, SessionState>getKeyValueStore(
+                                        ProjectionTopology.SESSION_STORE)
+                                .get("sess_1"))
+                .satisfies(left -> {
+                    assertThat(left.schedule().spec()).isNull();
+                    assertThat(left.erased()).isNotNull();
+                });
+    }
+
+    @Test
+    void shouldTakeAProofRecordBackWithTheLastSessionOfADeletedOrg() {
+        // given two sessions that speak of one commit, one of them erased long ago
+        Story author =
+                new Story("acme", "sess_1")
+                        .queued()
+                        .running()
+                        .committed(Story.COMMIT, Story.TREE)
+                        .ended(Outcome.SUCCESS);
+        Story reviewer =
+                new Story("acme", "sess_2")
+                        .source("pull_request", "12", Story.COMMIT)
+                        .queued()
+                        .running()
+                        .reviewed("clean")
+                        .ended(Outcome.SUCCESS);
+        pipe(author);
+        pipe(reviewer);
+        pipe(new Story("acme", "sess_1").at(author.now()).erased(Fact.Erased.RETENTION));
+        assertThat(lastProof().sessions()).hasSize(2);
+
+        // when
+        pipe(new Story("acme", "sess_2").at(reviewer.now()).erased(Fact.Erased.ORG_DELETED));
+        ProofRecord halfway = lastProof();
+        pipe(new Story("acme", "sess_1").at(author.now()).erased(Fact.Erased.ORG_DELETED));
+
+        // then
+        assertThat(halfway.sessions()).hasSize(1);
+        assertThat(proofs.readKeyValuesToMap())
+                .containsEntry("acme/" + Story.COMMIT, null)
+                .hasSize(1);
+        assertThat(driver.getKeyValueStore(ProjectionTopology.PROOF_STORE).all().hasNext())
+                .isFalse();
+    }
+
+    private ProofRecord lastProof() {
+        return proofs.readKeyValuesToMap().get("acme/" + Story.COMMIT).data();
     }
 
     @Test

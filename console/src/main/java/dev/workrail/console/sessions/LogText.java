@@ -141,6 +141,7 @@ final class LogText {
                                     failed.attempts(),
                                     failed.cause());
             case Fact.VerificationRecorded recorded -> verified(recorded.verification());
+            case Fact.Erased erased -> erased.reason();
             case Fact.Opaque opaque -> fields(ContractsJson.toTree(opaque));
         };
     }

@@ -332,6 +332,20 @@ public sealed interface ConfigValue extends Kinded {
         }
     }
 
+    /// How long an org keeps its sessions. Without one it keeps them for good.
+    ///
+    /// @param sessionDays from the end of a tree of sessions until it is erased
+    @JsonTypeName("retention")
+    record Retention(OrgId org, int sessionDays) implements ConfigValue {
+        /// An org has one.
+        public static final String ID = "sessions";
+
+        @Override
+        public ConfigKey key() {
+            return new ConfigKey(org, "retention", ID);
+        }
+    }
+
     /// A kind this version does not know, kept as it came.
     record Opaque(String kind, @JsonAnyGetter @JsonAnySetter Map<String, JsonNode> fields)
             implements ConfigValue {

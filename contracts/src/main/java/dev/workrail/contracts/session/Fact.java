@@ -40,6 +40,20 @@ public sealed interface Fact extends Kinded {
     @JsonTypeName("verification_recorded")
     record VerificationRecorded(Verification verification) implements Fact {}
 
+    /// Nothing is kept of the session from here on; what the log still has of it counts for
+    /// nothing.
+    ///
+    /// @param reason retention or org_deleted
+    /// @param proofs whether what it contributed to proof records goes too
+    @JsonTypeName("erased")
+    record Erased(String reason, boolean proofs) implements Fact {
+        /// The org keeps sessions only so long.
+        public static final Erased RETENTION = new Erased("retention", false);
+
+        /// The org itself is deleted.
+        public static final Erased ORG_DELETED = new Erased("org_deleted", true);
+    }
+
     /// A kind this version does not know, kept as it came.
     record Opaque(String kind, @JsonAnyGetter @JsonAnySetter Map<String, JsonNode> fields)
             implements Fact {}

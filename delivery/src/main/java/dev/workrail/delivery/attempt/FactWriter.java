@@ -36,7 +36,7 @@ public final class FactWriter implements RecordHandler<DeliveryEvent> {
                 switch (settled.fact()) {
                     case Fact.Delivered _ -> "delivered";
                     case Fact.DeliveryFailed failed -> failed.cause().split(":", 2)[0];
-                    case Fact.VerificationRecorded _, Fact.Opaque _ -> "other";
+                    case Fact.VerificationRecorded _, Fact.Erased _, Fact.Opaque _ -> "other";
                 };
         meters.counter("workrail.delivery.settled", "org", settled.org().value(), "end", end)
                 .increment();

@@ -127,10 +127,26 @@ final class ArchiveRows {
         return List.copyOf(all.values());
     }
 
+    /// Whether the session was erased; it is not from here on until the transaction ends.
+    static boolean erased(Connection connection, SessionId session) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select erased_at is not null from view.session_filter"
+                                + " where session_id = ? for share")) {
+            select.setString(1, session.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /// Takes the archived records out. What arrived meanwhile stays, and the session stays due if
-    /// that made it due again.
+    /// that made it due again. Of a session that was erased meanwhile nothing is noted.
     static int archived(Connection connection, ArchiveBundle bundle, BlobRef ref, Kept kept)
             throws SQLException {
+        if (erased(connection, bundle.session())) {
+            return 0;
+        }
         try (PreparedStatement update =
                 connection.prepareStatement(
                         """

@@ -37,7 +37,8 @@ final class MarkRows {
         this.blobs = blobs;
     }
 
-    /// Every blob that a record in the log, an archive bundle or a dead letter names.
+    /// Every blob that a record in the log, an archive bundle, a proof record or a dead letter
+    /// names.
     ///
     /// Records are read before the archive: what moves from one to the other meanwhile is in both.
     ///
@@ -45,6 +46,7 @@ final class MarkRows {
     Set<BlobRef> of(OrgId org) throws IOException {
         Set<BlobRef> marked = new HashSet<>(tenants.call(org, () -> query(MarkRows::live)));
         marked.addAll(tenants.call(org, () -> query(MarkRows::letters)));
+        marked.addAll(tenants.call(org, () -> query(MarkRows::proofs)));
         for (Archive archive : tenants.call(org, () -> query(MarkRows::archives))) {
             marked.add(archive.bundle());
             marked.addAll(archive.named() == null ? read(org, archive.bundle()) : archive.named());
@@ -98,6 +100,16 @@ final class MarkRows {
                                     named));
                 });
         return archives;
+    }
+
+    /// A proof record outlives the sessions it names, and so does what their tests printed.
+    private static Set<BlobRef> proofs(Connection connection) throws SQLException {
+        Set<BlobRef> named = new HashSet<>();
+        rows(
+                connection,
+                "select coalesce(doc -> 'verifications', '[]') from view.proof_record",
+                row -> BlobMarks.collect(json(row.getString(1)), named));
+        return named;
     }
 
     /// A letter may be replayed, and then its record names what it always did.

@@ -1,6 +1,7 @@
 package dev.workrail.projections.proof;
 
 import dev.workrail.contracts.config.PolicyInForce;
+import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.session.Change;
 import dev.workrail.contracts.session.Verification;
@@ -15,6 +16,7 @@ import dev.workrail.projections.session.ReviewVerdict;
 import dev.workrail.projections.session.ScheduleState;
 import dev.workrail.projections.session.SessionEvidence;
 import dev.workrail.projections.session.SessionFold;
+import dev.workrail.projections.session.SessionInput;
 import dev.workrail.projections.session.SessionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +30,34 @@ public final class ProofContributions {
     private ProofContributions() {}
 
     /// One contribution for each commit the session made or verified. A session that made none and
-    /// gave a verdict speaks of the commit it was started for.
+    /// gave a verdict speaks of the commit it was started for. One that was erased with its org
+    /// takes back what it said; one that was erased alone lets it stand.
     public static List<ProofContribution> of(SessionState state) {
+        return state.erased() == null ? said(state) : withdrawn(state, state.erased());
+    }
+
+    /// The state after `input`. One that is erased still tells which commits it spoke of, so that
+    /// their proof records can be told.
+    public static SessionState fold(SessionState state, SessionInput input) {
+        SessionState next = SessionFold.apply(state, input);
+        return next.erased() == null || state.erased() != null
+                ? next
+                : next.speakingOf(said(state).stream().map(one -> one.subject().commit()).toList());
+    }
+
+    private static List<ProofContribution> withdrawn(
+            SessionState state, SessionState.Erasure erasure) {
+        OrgId org = state.org();
+        SessionId session = state.session();
+        if (!erasure.proofs() || org == null || session == null) {
+            return List.of();
+        }
+        return erasure.commits().stream()
+                .map(commit -> ProofContribution.withdrawal(org, session, commit, erasure.at()))
+                .toList();
+    }
+
+    private static List<ProofContribution> said(SessionState state) {
         SessionView view = SessionFold.view(state).orElse(null);
         if (view == null) {
             return List.of();
@@ -71,7 +99,8 @@ public final class ProofContributions {
                 contributor(state, view, change.author()),
                 evidence,
                 policies(state),
-                view.times().updatedAt());
+                view.times().updatedAt(),
+                false);
     }
 
     private static ProofContribution ofReview(SessionState state, SessionView view, String commit) {
@@ -83,7 +112,8 @@ public final class ProofContributions {
                         .map(verdict -> evidence(view.session(), verdict))
                         .toList(),
                 policies(state),
-                view.times().updatedAt());
+                view.times().updatedAt(),
+                false);
     }
 
     private static Contributor contributor(SessionState state, SessionView view, boolean author) {

@@ -36,17 +36,28 @@ public final class ProofFold {
     /// The record after a session's contribution.
     ///
     /// @param before absent before the first
-    public ProofRecord apply(@Nullable ProofRecord before, ProofContribution said) {
+    /// @return absent where no session has anything to say about the commit any more
+    public @Nullable ProofRecord apply(@Nullable ProofRecord before, ProofContribution said) {
         List<Contributor> sessions =
                 new ArrayList<>(before == null ? List.of() : before.sessions());
         List<Evidence> evidence =
                 new ArrayList<>(before == null ? List.of() : before.verifications());
         sessions.removeIf(known -> known.session().equals(said.contributor().session()));
-        sessions.add(said.contributor());
+        if (!said.withdrawn()) {
+            sessions.add(said.contributor());
+        }
         sessions.sort(Comparator.comparing(Contributor::session));
         evidence.removeIf(known -> known.session().equals(said.contributor().session()));
         evidence.addAll(said.evidence());
         evidence.sort(BY_TIME);
+        return sessions.isEmpty() ? null : record(before, said, sessions, evidence);
+    }
+
+    private ProofRecord record(
+            @Nullable ProofRecord before,
+            ProofContribution said,
+            List<Contributor> sessions,
+            List<Evidence> evidence) {
         ChangeRisk risk =
                 sessions.stream().map(Contributor::risk).reduce(ChangeRisk.NONE, ChangeRisk::or);
         GatePolicy policy = standard.with(PolicyInForce.latest(added(before), said.policies()));

@@ -136,7 +136,7 @@ final class LogFold {
         return switch (noted.fact()) {
             case Fact.VerificationRecorded recorded ->
                     state.with(state.evidence().verified(noted.factId(), recorded.verification()));
-            case Fact.Delivered _, Fact.DeliveryFailed _, Fact.Opaque _ -> state;
+            case Fact.Delivered _, Fact.DeliveryFailed _, Fact.Erased _, Fact.Opaque _ -> state;
         };
     }
 

@@ -10,6 +10,8 @@ import dev.workrail.platform.kafka.Received;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the attempts at deliveries that are over.
 final class AttemptWriter implements TopicWriter<DeliveryEvent> {
@@ -39,7 +41,7 @@ final class AttemptWriter implements TopicWriter<DeliveryEvent> {
                 Rows.insert(
                         """
                         view.delivery_attempt (delivery_id, at, attempt, outcome, external_id,
-                            cause, retry_after_ms, duration_ms)\
+                            cause, retry_after_ms, duration_ms, session_id)\
                         """,
                         "on conflict do nothing",
                         "text",
@@ -49,16 +51,21 @@ final class AttemptWriter implements TopicWriter<DeliveryEvent> {
                         "text",
                         "text",
                         "bigint",
-                        "bigint");
+                        "bigint",
+                        "text");
+        Set<String> erased = SessionErasure.among(connection, records, SessionErasure::subject);
         for (Received<DeliveryEvent> record : records) {
-            if (record.data() instanceof DeliveryEvent.AttemptFinished finished) {
-                add(rows, finished);
+            String session = SessionErasure.subject(record);
+            if (record.data() instanceof DeliveryEvent.AttemptFinished finished
+                    && (session == null || !erased.contains(session))) {
+                add(rows, finished, session);
             }
         }
         rows.execute(connection);
     }
 
-    private static void add(Rows rows, DeliveryEvent.AttemptFinished finished) {
+    private static void add(
+            Rows rows, DeliveryEvent.AttemptFinished finished, @Nullable String session) {
         AttemptResult result = finished.result();
         rows.add(
                 finished.delivery().value(),
@@ -68,6 +75,7 @@ final class AttemptWriter implements TopicWriter<DeliveryEvent> {
                 result.externalId(),
                 result.cause(),
                 result.retryAfter() == null ? null : result.retryAfter().toMillis(),
-                finished.durationMs());
+                finished.durationMs(),
+                session);
     }
 }

@@ -100,7 +100,7 @@ final class EventLevels {
             case Fact.DeliveryFailed _ -> ERROR;
             case Fact.VerificationRecorded recorded ->
                     recorded.verification().passed() ? INFO : WARN;
-            case Fact.Delivered _, Fact.Opaque _ -> INFO;
+            case Fact.Delivered _, Fact.Erased _, Fact.Opaque _ -> INFO;
         };
     }
 

@@ -115,7 +115,7 @@ final class LogRows {
                     deliveries.delivered(noted.session(), delivered, noted.at());
             case Fact.DeliveryFailed failed ->
                     deliveries.failed(noted.session(), failed, noted.at());
-            case Fact.VerificationRecorded _, Fact.Opaque _ -> {}
+            case Fact.VerificationRecorded _, Fact.Erased _, Fact.Opaque _ -> {}
         }
     }
 

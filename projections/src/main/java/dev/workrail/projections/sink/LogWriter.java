@@ -10,6 +10,7 @@ import dev.workrail.projections.read.CheckpointBlobs;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ final class LogWriter implements TopicWriter<SessionRecord> {
             where session_id = any(?)\
             """;
 
+    /// Beyond every offset: whatever comes of an erased session was read long ago.
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final ArchiveStaging staging;
     private final Map<Partition, FilterCache> caches = new HashMap<>();
 
@@ -41,7 +45,14 @@ final class LogWriter implements TopicWriter<SessionRecord> {
     /// @param next offset of the first record not yet read
     record Reading(EpochFilter filter, long next) {
         static final Reading START = new Reading(EpochFilter.START, 0);
+        static final Reading ERASED = new Reading(EpochFilter.START, NEVER);
     }
+
+    /// What moves with the filters of a batch, by session.
+    ///
+    /// @param checkpoints what the last of each names in the blob store
+    /// @param erased when each was, of those that are
+    private record Beside(Map<String, CheckpointBlobs> checkpoints, Map<String, Instant> erased) {}
 
     @Override
     public OrgId orgOf(SessionRecord record) {
@@ -62,6 +73,8 @@ final class LogWriter implements TopicWriter<SessionRecord> {
             throws SQLException {
         FilterCache readings = caches.computeIfAbsent(partition, _ -> new FilterCache());
         load(connection, org, readings, records);
+        Map<String, Instant> erased = SessionErasure.asked(records);
+        erased.keySet().forEach(session -> readings.put(org, session, Reading.ERASED));
         LogRows rows = new LogRows();
         Map<String, CheckpointBlobs> checkpoints = new HashMap<>();
         List<Received<SessionRecord>> fresh = new ArrayList<>(records.size());
@@ -85,7 +98,9 @@ final class LogWriter implements TopicWriter<SessionRecord> {
             }
         }
         rows.execute(connection);
-        save(connection, org, readings, moved, checkpoints);
+        SessionErasure.erase(connection, partition.index(), erased.keySet());
+        moved.addAll(erased.keySet());
+        save(connection, org, readings, moved, new Beside(checkpoints, erased));
         staging.log(connection, fresh);
     }
 
@@ -121,21 +136,24 @@ final class LogWriter implements TopicWriter<SessionRecord> {
             OrgId org,
             FilterCache readings,
             Set<String> sessions,
-            Map<String, CheckpointBlobs> checkpoints)
+            Beside beside)
             throws SQLException {
         Rows rows =
                 Rows.insert(
-                        "view.session_filter (session_id, epoch, holder, next, blobs)",
+                        "view.session_filter (session_id, epoch, holder, next, blobs, erased_at)",
                         """
                         on conflict (org_id, session_id) do update set epoch = excluded.epoch,
                             holder = excluded.holder, next = excluded.next,
-                            blobs = coalesce(excluded.blobs, session_filter.blobs)\
+                            blobs = case when excluded.erased_at is null
+                                then coalesce(excluded.blobs, session_filter.blobs) end,
+                            erased_at = coalesce(session_filter.erased_at, excluded.erased_at)\
                         """,
                         "text",
                         "bigint",
                         "text",
                         "bigint",
-                        "jsonb");
+                        "jsonb",
+                        "timestamptz");
         for (String session : sessions) {
             Reading reading = readings.get(org, session);
             ClaimId holder = reading.filter().holder();
@@ -144,7 +162,8 @@ final class LogWriter implements TopicWriter<SessionRecord> {
                     reading.filter().epoch(),
                     holder == null ? null : holder.value(),
                     reading.next(),
-                    checkpoints.get(session));
+                    beside.checkpoints().get(session),
+                    Micros.of(beside.erased().get(session)));
         }
         rows.execute(connection);
         readings.trim();

@@ -97,7 +97,10 @@ public record RestoredSession(
                                         ProofRecord.class)));
         for (ProofContribution one : said) {
             String commit = one.subject().commit();
-            records.put(commit, fold.apply(records.get(commit), one));
+            ProofRecord record = fold.apply(records.get(commit), one);
+            if (record != null) {
+                records.put(commit, record);
+            }
         }
         new ProofWriter(signer).write(connection, org, records);
     }

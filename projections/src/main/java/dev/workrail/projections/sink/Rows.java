@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Rows for one statement: each column travels as one array, so that a batch is one round trip and
@@ -33,6 +35,26 @@ final class Rows {
     ///   or jsonb
     static Rows insert(String target, String onConflict, String... types) {
         return new Rows("insert into " + target + " select * from ", " " + onConflict, types);
+    }
+
+    /// Rows to delete.
+    ///
+    /// @param columns that name a row, each with its type
+    static Rows deletion(String table, String... columns) {
+        String[] names = new String[columns.length];
+        String[] types = new String[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            String[] parts = columns[i].split(" ", 2);
+            names[i] = parts[0];
+            types[i] = parts[1];
+        }
+        String gone = "gone (" + String.join(", ", names) + ")";
+        String same =
+                Arrays.stream(names)
+                        .map(name -> "kept." + name + " = gone." + name)
+                        .collect(Collectors.joining(" and "));
+        return new Rows(
+                "delete from " + table + " kept using ", " as " + gone + " where " + same, types);
     }
 
     /// @param values one for each column; instants for timestamptz, anything with a JSON form for

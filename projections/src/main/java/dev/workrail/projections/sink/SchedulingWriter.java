@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,6 @@ final class SchedulingWriter implements TopicWriter<SchedulingEvent> {
             Partition partition,
             List<Received<SchedulingEvent>> records)
             throws SQLException {
-        TriggerVerdicts.write(connection, records);
         PauseRows.write(connection, records);
         Map<String, List<Received<SchedulingEvent>>> bySession = new TreeMap<>();
         for (Received<SchedulingEvent> record : records) {
@@ -52,11 +52,25 @@ final class SchedulingWriter implements TopicWriter<SchedulingEvent> {
                 bySession.computeIfAbsent(session.value(), _ -> new ArrayList<>()).add(record);
             }
         }
+        Set<String> erased = SessionErasure.among(connection, named(bySession.keySet(), records));
+        bySession.keySet().removeAll(erased);
+        TriggerVerdicts.write(connection, records, erased);
         if (bySession.isEmpty()) {
             return;
         }
         queue(connection, bySession);
         staging.decisions(connection, bySession);
+    }
+
+    private static Set<String> named(
+            Set<String> subjects, List<Received<SchedulingEvent>> records) {
+        Set<String> named = new TreeSet<>(subjects);
+        for (Received<SchedulingEvent> record : records) {
+            if (record.data() instanceof SchedulingEvent.Duplicate again && again.of() != null) {
+                named.add(again.of().value());
+            }
+        }
+        return named;
     }
 
     private static void queue(

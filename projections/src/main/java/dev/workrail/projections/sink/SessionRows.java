@@ -4,7 +4,11 @@ import dev.workrail.contracts.view.SessionView;
 import dev.workrail.contracts.view.SessionView.Times;
 import dev.workrail.contracts.view.SessionView.Work;
 import dev.workrail.projections.read.Words;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 
 /// The rows of session views.
 final class SessionRows {
@@ -86,5 +90,27 @@ final class SessionRows {
         for (String word : Words.of(work.goal())) {
             rows.add(word, createdAt, view.session().value());
         }
+    }
+
+    /// Takes the words out that [#addWords] gave. By their whole keys: no index has them by
+    /// session.
+    static void removeWords(
+            Connection connection,
+            List<SessionView> views,
+            Function<SessionView, Instant> createdAt)
+            throws SQLException {
+        Rows rows =
+                Rows.deletion(
+                        "view.session_word",
+                        "word text",
+                        "created_at timestamptz",
+                        "session_id text");
+        for (SessionView view : views) {
+            Work work = view.work();
+            if (work != null) {
+                addWords(rows, view, work, createdAt.apply(view));
+            }
+        }
+        rows.execute(connection);
     }
 }

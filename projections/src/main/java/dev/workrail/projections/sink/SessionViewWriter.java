@@ -46,6 +46,7 @@ final class SessionViewWriter implements TopicWriter<SessionView> {
             throws SQLException {
         Map<String, SessionView> last = new TreeMap<>();
         records.forEach(record -> last.put(record.data().session().value(), record.data()));
+        last.keySet().removeAll(SessionErasure.among(connection, last.keySet()));
         write(connection, partition.index(), last);
     }
 
@@ -72,6 +73,27 @@ final class SessionViewWriter implements TopicWriter<SessionView> {
         });
         sessions.execute(connection);
         words.execute(connection);
+        StatRows.add(connection, "view.stat_hour", shard, hours);
+        StatRows.add(connection, "view.stat_day", shard, days);
+    }
+
+    /// Takes views out again, with their words and what they add to the statistics.
+    ///
+    /// @param shard the partition of the view topic
+    void remove(Connection connection, int shard, List<SessionView> views) throws SQLException {
+        Map<String, SessionView> byId = new TreeMap<>();
+        views.forEach(view -> byId.put(view.session().value(), view));
+        StatDelta hours = new StatDelta(ChronoUnit.HOURS);
+        StatDelta days = new StatDelta(ChronoUnit.DAYS);
+        known(connection, byId)
+                .values()
+                .forEach(gone -> {
+                    hours.left(gone.source());
+                    days.left(gone.source());
+                });
+        SessionRows.removeWords(connection, views, SessionViewWriter::createdAt);
+        Queries.update(
+                connection, "delete from view.session where session_id = any(?)", byId.keySet());
         StatRows.add(connection, "view.stat_hour", shard, hours);
         StatRows.add(connection, "view.stat_day", shard, days);
     }

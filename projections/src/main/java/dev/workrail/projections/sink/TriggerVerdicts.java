@@ -10,9 +10,11 @@ import dev.workrail.platform.kafka.Received;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what the scheduler made of occurrences: queued, duplicate or refused.
@@ -41,14 +43,23 @@ final class TriggerVerdicts {
         boolean scheduled() {
             return spec != null && spec.trigger().provider().equals(SCHEDULE);
         }
+
+        boolean of(Set<String> sessions) {
+            return session != null && sessions.contains(session.value());
+        }
     }
 
-    static void write(Connection connection, List<Received<SchedulingEvent>> records)
+    /// @param erased sessions whose occurrences are gone with them, those that were duplicates too
+    static void write(
+            Connection connection, List<Received<SchedulingEvent>> records, Set<String> erased)
             throws SQLException {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        Set<String> gone = new HashSet<>();
         for (Received<SchedulingEvent> record : records) {
             Verdict verdict = verdict(record.data(), record.position());
-            if (verdict != null) {
+            if (verdict != null && verdict.of(erased)) {
+                gone.add(verdict.event().value());
+            } else if (verdict != null) {
                 verdicts.merge(
                         verdict.event().value(),
                         verdict,
@@ -60,6 +71,8 @@ final class TriggerVerdicts {
         verdicts.values().forEach(verdict -> add(rows, words, verdict));
         rows.execute(connection);
         words.execute(connection);
+        // The occurrence may have been written before this said which session it was.
+        TriggerEventWords.forget(connection, "event_id", gone);
     }
 
     private static @Nullable Verdict verdict(SchedulingEvent event, Position position) {

@@ -69,10 +69,12 @@ final class TriggerWriter implements TopicWriter<TriggerEvent> {
                         "integer",
                         "bigint");
         Rows words = TriggerEventWords.rows();
+        Set<String> erased = SessionErasure.among(connection, records, TriggerWriter::session);
         Set<String> seen = new HashSet<>();
         for (Received<TriggerEvent> record : records) {
             // The same delivery, sent again, is the same event: its first arrival counts.
             if (record.data() instanceof TriggerEvent.Accepted event
+                    && !erased.contains(event.session().value())
                     && seen.add(event.id().value())) {
                 add(rows, event, record.position());
                 TriggerEventWords.add(words, event.id().value(), event.goal(), event.receivedAt());
@@ -80,6 +82,12 @@ final class TriggerWriter implements TopicWriter<TriggerEvent> {
         }
         rows.execute(connection);
         words.execute(connection);
+    }
+
+    private static @Nullable String session(Received<TriggerEvent> record) {
+        return record.data() instanceof TriggerEvent.Accepted event
+                ? event.session().value()
+                : null;
     }
 
     private static void add(Rows rows, TriggerEvent.Accepted event, Position position) {

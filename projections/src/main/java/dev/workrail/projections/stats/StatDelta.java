@@ -55,6 +55,11 @@ public final class StatDelta {
         add(after, 1);
     }
 
+    /// A session that was `before` is no more.
+    public void left(StatSource before) {
+        add(before, -1);
+    }
+
     /// What changed; buckets whose sums stay are left out.
     public Map<Bucket, long[]> changes() {
         sums.values().removeIf(row -> Arrays.stream(row).allMatch(value -> value == 0));

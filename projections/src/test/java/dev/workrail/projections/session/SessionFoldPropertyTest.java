@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.session.Effect;
+import dev.workrail.contracts.session.Fact;
 import dev.workrail.contracts.session.Gate;
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.SessionEvent;
@@ -66,7 +67,7 @@ class SessionFoldPropertyTest {
 
     private static void chapter(Story story, Random random) {
         long epoch = story.state().log().filter().epoch();
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1 -> story.running();
             case 2 -> story.turn(10, 1, 100);
             case 3 ->
@@ -79,6 +80,7 @@ class SessionFoldPropertyTest {
                             random.nextBoolean(),
                             Story.change(Story.COMMIT, Story.TREE));
             case 6 -> story.reviewed(random.nextBoolean() ? "clean" : "blocking");
+            case 10 -> story.erased(Fact.Erased.RETENTION);
             case 7 -> story.ended(Outcome.SUCCESS).closed(Outcome.SUCCESS);
             case 8 -> {
                 WaitFor wait = new WaitFor.AnyCommand(List.of("answer"));

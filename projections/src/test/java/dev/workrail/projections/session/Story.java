@@ -283,6 +283,13 @@ public final class Story {
                 new SessionRecord.Noted(session, org, id, "/workrail/delivery", tick(), fact));
     }
 
+    /// Nothing of it is to be kept, as the console says.
+    public Story erased(Fact.Erased how) {
+        return record(
+                new SessionRecord.Noted(
+                        session, org, "fact_erased", "/workrail/console", tick(), how));
+    }
+
     public Verification verification(Gate gate, boolean passed, Change change) {
         return new Verification(
                 gate,
