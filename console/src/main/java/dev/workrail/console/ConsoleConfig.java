@@ -40,6 +40,10 @@ public interface ConsoleConfig {
     @WithDefault("24h")
     Duration idempotencyRetention();
 
+    /// How often the console looks whether an org's clean-up of the day is due.
+    @WithDefault("10m")
+    Duration retentionInterval();
+
     /// How far back the live tail reads when the console starts: streams resume within it.
     @WithDefault("15m")
     Duration tailReach();

@@ -3,28 +3,34 @@ package dev.workrail.console;
 import dev.workrail.console.audit.CommandAudit;
 import dev.workrail.console.live.LiveTail;
 import dev.workrail.console.operation.FleetTail;
+import dev.workrail.console.retention.RetentionKeeper;
 import jakarta.inject.Singleton;
 
-/// What the console reads of the log while it runs.
+/// What the console reads of the log while it runs, and what it does by itself.
 @Singleton
 final class ConsoleReaders {
     private final LiveTail tail;
     private final FleetTail fleet;
     private final CommandAudit commands;
+    private final RetentionKeeper retention;
 
-    ConsoleReaders(LiveTail tail, FleetTail fleet, CommandAudit commands) {
+    ConsoleReaders(
+            LiveTail tail, FleetTail fleet, CommandAudit commands, RetentionKeeper retention) {
         this.tail = tail;
         this.fleet = fleet;
         this.commands = commands;
+        this.retention = retention;
     }
 
     void start() throws InterruptedException {
         tail.start();
         fleet.start();
         commands.start();
+        retention.start();
     }
 
     void close() {
+        retention.close();
         tail.close();
         fleet.close();
         commands.close();

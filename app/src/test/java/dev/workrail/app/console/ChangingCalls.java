@@ -18,14 +18,14 @@ import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.contracts.view.ChangeRisk;
 import dev.workrail.contracts.view.ProofRecord;
+import dev.workrail.contracts.view.SessionStatus;
+import dev.workrail.contracts.view.SessionView;
 import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.Position;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +68,7 @@ final class ChangingCalls {
         claim(kafka, org, over);
         end(kafka, org, over);
         letters(database, org);
+        viewed(database, org, session);
         proof(database, org, session);
         event(database, kafka, org);
         ChangingCalls calls = new ChangingCalls(org, owner, session, over);
@@ -97,6 +98,7 @@ final class ChangingCalls {
         sessions();
         proofs();
         operation();
+        data();
         return steps;
     }
 
@@ -346,6 +348,18 @@ final class ChangingCalls {
         return Map.of("filter", Map.of("code", decision + "-all"), "expected", 1);
     }
 
+    private void data() {
+        on(
+                "PUT /retention",
+                "retention.create",
+                () -> owner.put(base + "/retention", Map.of("sessionDays", 3_000)));
+        post("/retention/runs", "retention.clean_up", Map.of());
+        on("DELETE /retention", "retention.delete", () -> owner.delete(base + "/retention"));
+        String pin = "/sessions/" + session + "/pin";
+        on("PUT /sessions/{session}/pin", "pin.create", () -> owner.put(base + pin, Map.of()));
+        on("DELETE /sessions/{session}/pin", "pin.delete", () -> owner.delete(base + pin));
+    }
+
     private void entry(String noun, Map<String, Object> body) {
         String plural = "/" + noun + "s";
         post(plural, noun + ".create", with(body, "one"));
@@ -448,20 +462,16 @@ final class ChangingCalls {
                                             accepted(org)))
                             .get();
         }
-        try (Connection connection = entered(database, org);
-                PreparedStatement insert =
-                        connection.prepareStatement(
-                                """
-                                insert into view.trigger_event (event_id, trigger_id, received_at,
-                                    verdict, log_topic, log_part, log_offset)
-                                values ('te_walk', 'fix', now(), 'refused', ?, ?, ?)
-                                """)) {
-            insert.setString(1, position.topic());
-            insert.setInt(2, position.partition());
-            insert.setLong(3, position.offset());
-            insert.execute();
-            connection.commit();
-        }
+        new OrgSql(database, org)
+                .run(
+                        """
+                        insert into view.trigger_event (event_id, trigger_id, received_at,
+                            verdict, log_topic, log_part, log_offset)
+                        values ('te_walk', 'fix', now(), 'refused', ?, ?, ?)
+                        """,
+                        position.topic(),
+                        position.partition(),
+                        position.offset());
     }
 
     private static TriggerEvent.Accepted accepted(String org) {
@@ -489,30 +499,18 @@ final class ChangingCalls {
                 List.of());
     }
 
-    private static Connection entered(DataSource database, String org) throws Exception {
-        Connection connection = database.getConnection();
-        connection.setAutoCommit(false);
-        try (PreparedStatement enter =
-                connection.prepareStatement("select set_config('workrail.org', ?, true)")) {
-            enter.setString(1, org);
-            enter.execute();
-        }
-        return connection;
-    }
-
     /// Two letters as the views hold them, named after what is decided about them.
     private static void letters(DataSource database, String org) throws Exception {
         for (String id : List.of("replay", "discard", "replay-all", "discard-all")) {
-            insert(
-                    database,
-                    org,
-                    """
-                    insert into view.dead_letter (letter_id, topic, code, origin, at, doc)
-                    select ?, 'wr.sessions', letter.doc ->> 'code', 'test', now(), letter.doc
-                    from (select ?::jsonb as doc) letter
-                    """,
-                    id,
-                    letter(org, id));
+            new OrgSql(database, org)
+                    .run(
+                            """
+                            insert into view.dead_letter (letter_id, topic, code, origin, at, doc)
+                            select ?, 'wr.sessions', letter.doc ->> 'code', 'test', now(), letter.doc
+                            from (select ?::jsonb as doc) letter
+                            """,
+                            id,
+                            letter(org, id));
         }
     }
 
@@ -539,27 +537,42 @@ final class ChangingCalls {
                         null,
                         "sha256:" + "0".repeat(64),
                         Instant.now());
-        insert(
-                database,
-                org,
-                """
-                insert into view.proof_record (commit_id, verdict, updated_at, doc)
-                values (?, 'failed', now(), ?::jsonb)
-                """,
-                COMMIT,
-                ContractsJson.toTree(record).toString());
+        new OrgSql(database, org)
+                .run(
+                        """
+                        insert into view.proof_record (commit_id, verdict, updated_at, doc)
+                        values (?, 'failed', now(), ?::jsonb)
+                        """,
+                        COMMIT,
+                        ContractsJson.toTree(record).toString());
     }
 
-    private static void insert(DataSource database, String org, String sql, String id, String doc)
+    /// The session as the views show it.
+    private static void viewed(DataSource database, String org, SessionId session)
             throws Exception {
-        try (Connection connection = entered(database, org)) {
-            try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                insert.setString(1, id);
-                insert.setString(2, doc);
-                insert.execute();
-            }
-            connection.commit();
-        }
+        SessionView view =
+                new SessionView(
+                        session,
+                        new OrgId(org),
+                        SessionStatus.IDLE,
+                        null,
+                        null,
+                        null,
+                        new SessionView.Run(0, 0, 0, null, null),
+                        new SessionView.Progress(
+                                0, null, Usage.NONE, 0, null, null, null, null, 0, 0, List.of()),
+                        null,
+                        new SessionView.Times(null, null, null, null, Instant.now(), null, null),
+                        null);
+        new OrgSql(database, org)
+                .run(
+                        """
+                        insert into view.session (session_id, status, created_at, updated_at,
+                            input_tokens, output_tokens, cost_micros, indexed, doc)
+                        values (?, 'idle', now(), now(), 0, 0, 0, false, ?::jsonb)
+                        """,
+                        session.value(),
+                        new String(ContractsJson.write(view), StandardCharsets.UTF_8));
     }
 
     private static String letter(String org, String id) {

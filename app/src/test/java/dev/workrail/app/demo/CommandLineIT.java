@@ -422,6 +422,59 @@ class CommandLineIT {
     }
 
     @Test
+    void shouldSayWhatACleanUpErasesBeforeItErases() throws Exception {
+        // given
+        Tenant tenant = product.tenant("tidy");
+        tenant.put("/workspaces/greeter", Map.of("repositoryUrl", product.repository().url()));
+        List<String> org = List.of("--org", "tidy", "--json");
+        Shell.Said ran =
+                run(
+                        org,
+                        "dispatch",
+                        "--workflow",
+                        "tiny",
+                        "--goal",
+                        "Say hello",
+                        "--workspace",
+                        "greeter",
+                        "--agent",
+                        "transcript=one");
+        String session = ran.json().path("session").asText();
+        await().atMost(PATIENCE).until(() -> run(org, "session", "show", session).code() == 0);
+
+        // when
+        Shell.Said forGood = run(org, "org", "retention");
+        Shell.Said would = run(org, "org", "cleanup", "--days", "30");
+        Shell.Said refused = run(org, "org", "cleanup", "--yes");
+        Shell.Said set = run(org, "org", "retention", "--days", "30");
+        Shell.Said outside = run(org, "org", "retention", "--days", "6");
+        Shell.Said begun = run(org, "org", "cleanup", "--yes");
+        String clean = begun.json().path("id").asText();
+        Shell.Said shown = run(List.of("--org", "tidy"), "org", "cleanup", clean);
+        Shell.Said listed = run(org, "org", "cleanups");
+        Shell.Said pinned = run(org, "session", "pin", session);
+        Shell.Said pins = run(org, "session", "pins");
+        Shell.Said unpinned = run(org, "session", "unpin", session);
+        Shell.Said again = run(org, "org", "retention", "--forever");
+
+        // then
+        assertThat(forGood.json().has("sessionDays")).isFalse();
+        assertThat(would.json().path("sessions").asInt()).isZero();
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("set a retention first");
+        assertThat(set.json().path("sessionDays").asInt()).isEqualTo(30);
+        assertThat(outside.code()).isEqualTo(1);
+        assertThat(outside.err()).contains("/sessionDays");
+        assertThat(begun.json().path("askedBy").asText()).isNotEmpty();
+        assertThat(shown.out()).contains(clean, "0 sessions in 0 trees");
+        assertThat(listed.json().at("/items/0/id").asText()).isEqualTo(clean);
+        assertThat(pinned.json().path("root").asText()).isEqualTo(session);
+        assertThat(pins.json().at("/items/0/root").asText()).isEqualTo(session);
+        assertThat(unpinned.code()).isZero();
+        assertThat(again.json().has("sessionDays")).isFalse();
+    }
+
+    @Test
     void shouldSetLimitsAndPolicies() throws Exception {
         // given
         Tenant tenant = product.tenant("strict");

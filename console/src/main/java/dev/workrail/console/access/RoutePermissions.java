@@ -118,7 +118,7 @@ public final class RoutePermissions {
         add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/replay"));
         add(table, DEADLETTERS, ADMIN, org("POST /dead-letters/discard"));
         add(table, AUDIT, ADMIN, org("GET /audit"), org("GET /audit/{entry}"));
-        add(table, DATA, OWNER, org("GET /export"));
+        data(table);
         return Map.copyOf(table);
     }
 
@@ -149,6 +149,17 @@ public final class RoutePermissions {
                 Set.of("steer", "cancel", "kill", "resume", "retry", "answer", "verdict")) {
             add(table, SESSIONS, MEMBER, org("POST " + one + "/" + command));
         }
+    }
+
+    private static void data(Map<Route, Rule> table) {
+        add(table, DATA, OWNER, org("GET /export"));
+        add(table, DATA, VIEWER, org("GET /retention"), org("GET /pins"));
+        add(table, DATA, OWNER, org("PUT /retention"), org("DELETE /retention"));
+        add(table, DATA, ADMIN, org("GET /retention/preview"), org("GET /retention/runs"));
+        add(table, DATA, ADMIN, org("GET /retention/runs/{run}"));
+        add(table, DATA, OWNER, org("POST /retention/runs"));
+        add(table, DATA, MEMBER, org("PUT /sessions/{session}/pin"));
+        add(table, DATA, MEMBER, org("DELETE /sessions/{session}/pin"));
     }
 
     private static String org(String route) {

@@ -8,6 +8,7 @@ import dev.workrail.platform.kafka.Position;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +60,19 @@ public final class ConsoleLog {
     /// @throws ProblemException 503 where the broker does not have it for certain
     public Position write(Topic topic, String key, Envelope<?> event) {
         return await(publisher().publish(topic, key, event), topic.name());
+    }
+
+    /// An event, and the key it lies under.
+    public record Keyed(String key, Envelope<?> event) {}
+
+    /// Writes several events of one topic at once and returns where they lie, in their order.
+    ///
+    /// @throws ProblemException 503 where the broker does not have them all for certain
+    public List<Position> writeAll(Topic topic, List<Keyed> events) {
+        EventPublisher open = publisher();
+        List<CompletableFuture<Position>> written =
+                events.stream().map(each -> open.publish(topic, each.key(), each.event())).toList();
+        return written.stream().map(each -> await(each, topic.name())).toList();
     }
 
     /// Writes a record as it once was, for a dead letter's replay.

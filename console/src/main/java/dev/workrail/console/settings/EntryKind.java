@@ -24,6 +24,9 @@ public record EntryKind<V extends ConfigValue>(String name, Class<V> type) {
     public static final EntryKind<ConfigValue.Secret> SECRET =
             of("secret", ConfigValue.Secret.class);
 
+    public static final EntryKind<ConfigValue.Retention> RETENTION =
+            of("retention", ConfigValue.Retention.class);
+
     /// Of any kind: reads every row, names none.
     static final EntryKind<ConfigValue> ANY = of("", ConfigValue.class);
 

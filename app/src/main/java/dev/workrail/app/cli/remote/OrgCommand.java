@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /// `workrail org`: orgs, their limits, policies and pause.
 @Command(
         name = "org",
-        description = "List, choose, make, limit, pause and export orgs.",
-        subcommands = OrgExportCommand.class,
+        description = "List, choose, make, limit, pause, clean up and export orgs.",
+        subcommands = {OrgExportCommand.class, OrgRetentionCommand.class, OrgCleanUpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
@@ -152,5 +152,24 @@ public final class OrgCommand {
             @Mixin PolicyOptions policy) {
         Remote remote = options.open();
         return policy.run(remote, remote.org(tier == null ? "" : "/tiers/" + Query.encoded(tier)));
+    }
+
+    @Command(name = "cleanups", description = "Clean-ups, newest first, and what each erased.")
+    int cleanUps(
+            @Mixin RemoteOptions options,
+            @Option(names = "--limit", defaultValue = "20", paramLabel = "N") int limit) {
+        Remote remote = options.open();
+        remote.out()
+                .table(
+                        remote.list(remote.org("/retention/runs"), new Query(), limit),
+                        List.of(
+                                Column.of("RUN", "/id"),
+                                Column.time("STARTED", "/startedAt"),
+                                Column.of("STATE", "/state"),
+                                Column.wide("BY", "/askedBy"),
+                                Column.of("DAYS", "/sessionDays"),
+                                Column.of("TREES", "/trees"),
+                                Column.of("SESSIONS", "/sessions")));
+        return 0;
     }
 }

@@ -143,6 +143,42 @@ public final class SessionCommand {
         return 0;
     }
 
+    @Command(
+            name = "pin",
+            description = "Keep a session and all its relatives, whatever the org's retention.")
+    int pin(@Mixin RemoteOptions options, @Parameters(paramLabel = "SESSION") String id) {
+        Remote remote = options.open();
+        JsonNode pin = remote.put(path(remote, id) + "/pin", reason(null));
+        remote.out().answer(pin, "%s and all under it stay".formatted(pin.path("root").asText()));
+        return 0;
+    }
+
+    @Command(
+            name = "unpin",
+            description = "Let the org's retention hold for a session and its relatives again.")
+    int unpin(@Mixin RemoteOptions options, @Parameters(paramLabel = "SESSION") String id) {
+        Remote remote = options.open();
+        remote.delete(path(remote, id) + "/pin");
+        remote.out().remark(id + " is kept as long as others");
+        return 0;
+    }
+
+    @Command(name = "pins", description = "Sessions that are pinned, with their relatives.")
+    int pins(
+            @Mixin RemoteOptions options,
+            @Option(names = "--limit", defaultValue = "200", paramLabel = "N") int limit) {
+        Remote remote = options.open();
+        remote.out()
+                .table(
+                        remote.list(remote.org("/pins"), new Query(), limit),
+                        List.of(
+                                Column.of("ROOT", "/root"),
+                                Column.of("PINNED AS", "/session"),
+                                Column.time("AT", "/createdAt"),
+                                Column.wide("BY", "/createdBy")));
+        return 0;
+    }
+
     static ObjectNode reason(@Nullable String reason) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         return reason == null ? body : body.put("reason", reason);
