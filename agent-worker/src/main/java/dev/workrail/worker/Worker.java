@@ -21,9 +21,7 @@ import dev.workrail.platform.secret.SecretKeys;
 import dev.workrail.platform.secret.SecretOpener;
 import dev.workrail.worker.agent.Transcripts;
 import dev.workrail.worker.lease.Heartbeats;
-import dev.workrail.worker.lease.Lease;
 import dev.workrail.worker.lease.Leases;
-import dev.workrail.worker.lease.Stop;
 import dev.workrail.worker.process.ProcessRunner;
 import dev.workrail.worker.sandbox.SandboxUser;
 import dev.workrail.worker.session.CommandInbox;
@@ -194,12 +192,7 @@ final class Worker implements AutoCloseable {
         slots.close();
         heartbeats.beatNow();
         try {
-            if (!slots.awaitAllFree(config.drainTimeout().toMillis())) {
-                for (Lease lease : leases.all()) {
-                    lease.stop(new Stop.ShutDown());
-                }
-                slots.awaitAllFree(READY.toMillis());
-            }
+            new Drain(slots, leases).run(config.drainTimeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -230,6 +230,23 @@ final class LeaseIT {
     }
 
     @Test
+    void shouldGiveUpAClaimThatNobodyAnsweredWhenDrainedAndNotWaitForIt() throws Exception {
+        // given a window so long that waiting for the grant would outlast the test
+        SessionSpec spec = session("unanswered", Scripts.bash("true"));
+        AgentWorkerRole worker =
+                fixture.with("window", "10m").with("drain-timeout", "10m").startWorker();
+        fixture.dispatch(spec, 10);
+        fixture.claimed(spec, 10);
+
+        // when
+        worker.stop();
+
+        // then
+        assertThat(fixture.awaitRelease(spec, 10).reason()).isEqualTo("drained");
+        assertThat(fixture.segments(spec.session())).isEmpty();
+    }
+
+    @Test
     void shouldHandBackWhenDrainedAndGoOnElsewhereAtTheNextTurn() throws Exception {
         // given
         fixture.transcript(

@@ -7,6 +7,7 @@ import dev.workrail.contracts.schedule.LeaseEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +49,25 @@ public final class Lease {
         if (stop.get() != null) {
             thread.interrupt();
         }
+    }
+
+    /// Whether the claim was neither granted nor refused yet, so that nothing runs under it.
+    public boolean isUnanswered() {
+        return !grant.isDone();
+    }
+
+    /// The method of ours that the session is in: for people who wonder why it does not end.
+    public Optional<String> place() {
+        Thread thread = holder;
+        return thread == null
+                ? Optional.empty()
+                : Arrays.stream(thread.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("dev.workrail."))
+                        .findFirst()
+                        .map(frame ->
+                                frame.getClassName().replaceFirst(".*\\.", "")
+                                        + "."
+                                        + frame.getMethodName());
     }
 
     void granted(LeaseEvent.Granted granted) {

@@ -28,6 +28,11 @@ public final class Slots {
         return free.size();
     }
 
+    /// How many are taken.
+    public synchronized int held() {
+        return total - free.size();
+    }
+
     public synchronized boolean hasFree() {
         return !closed && !free.isEmpty();
     }
