@@ -155,7 +155,11 @@ public final class InstanceProcess implements AutoCloseable {
         try {
             if (!process.waitFor(max.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(
-                        "still running after " + max + "; it said:\n" + String.join("\n", output));
+                        "still running after %s; it said:\n%s\nits threads:\n%s"
+                                .formatted(
+                                        max,
+                                        String.join("\n", output),
+                                        ThreadDump.of(process.pid())));
             }
             return process.exitValue();
         } catch (InterruptedException e) {
