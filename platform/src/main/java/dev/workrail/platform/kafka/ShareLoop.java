@@ -124,17 +124,23 @@ public final class ShareLoop<T> implements Loop {
         Thread.sleep(Backoff.after(failures));
     }
 
+    /// A fault over one record must not be one of the others too: what was taken is told of before
+    /// the fault is.
     private void take() throws Exception {
         List<Received<T>> taken = new ArrayList<>();
+        FirstFault fault = new FirstFault();
         for (ConsumerRecord<byte[], byte[]> record : poll()) {
-            var sample = metrics.begin();
-            decide(record, taken);
-            metrics.handled(sample, record.topic(), 1);
+            fault.from(() -> {
+                var sample = metrics.begin();
+                decide(record, taken);
+                metrics.handled(sample, record.topic(), 1);
+            });
         }
         Map<TopicIdPartition, Optional<KafkaException>> results = acknowledged(taken);
         for (Received<T> record : taken) {
-            tell(record, results);
+            fault.from(() -> tell(record, results));
         }
+        fault.rethrow();
     }
 
     /// Where the outcome is unknown, nothing that was taken may be acted on.
@@ -182,7 +188,7 @@ public final class ShareLoop<T> implements Loop {
             int count = raw.deliveryCount().map(Short::intValue).orElse(1);
             switch (handler.offered(record, count)) {
                 case ACCEPT -> {
-                    consumer.acknowledge(raw, AcknowledgeType.ACCEPT);
+                    acceptOrLose(raw, record);
                     taken.add(record);
                 }
                 case RELEASE -> consumer.acknowledge(raw, AcknowledgeType.RELEASE);
@@ -198,6 +204,16 @@ public final class ShareLoop<T> implements Loop {
         } catch (Exception fault) {
             // Whoever polls next meets the record again; until then its lock need not run out.
             consumer.acknowledge(raw, AcknowledgeType.RELEASE);
+            throw fault;
+        }
+    }
+
+    /// The owner made room for it; where it does not get it, that room is to be free again.
+    private void acceptOrLose(ConsumerRecord<byte[], byte[]> raw, Received<T> record) {
+        try {
+            consumer.acknowledge(raw, AcknowledgeType.ACCEPT);
+        } catch (RuntimeException fault) {
+            handler.lost(record);
             throw fault;
         }
     }
