@@ -49,11 +49,13 @@ public final class DispatchTopology {
     private final SchedulerSettings settings;
     private final SchedulerMeters meters;
     private final Clock clock;
+    private final CommitPace pace;
 
     public DispatchTopology(SchedulerSettings settings, SchedulerMeters meters, Clock clock) {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
+        this.pace = new CommitPace(clock);
     }
 
     public Topology build() {
@@ -86,13 +88,19 @@ public final class DispatchTopology {
                                 Topics.SESSIONS.name(),
                                 Consumed.with(Serdes.String(), serde).withName("sessions"))
                         .filter(SlimSegment::concerns, Named.as("sessions-that-concern"))
-                        .mapValues(SlimSegment::of, Named.as("sessions-slim"));
+                        .mapValues(SlimSegment::of, Named.as("sessions-slim"))
+                        .processValues(
+                                () -> new HandOn<>(SlimSegment::isAwaited, pace),
+                                Named.as("sessions-handed-on"));
         return byDomain(widened(slim), "sessions", widened(serde));
     }
 
     private KStream<String, Envelope<Object>> commands(StreamsBuilder builder) {
         return byDomain(
-                source(builder, Topics.COMMANDS, "commands"),
+                source(builder, Topics.COMMANDS, "commands")
+                        .processValues(
+                                () -> new HandOn<>(_ -> true, pace),
+                                Named.as("commands-handed-on")),
                 "commands",
                 widened(new EventSerde<>(Topics.COMMANDS.family())));
     }

@@ -11,7 +11,6 @@ import dev.workrail.dispatcher.schedule.SchedulerEvent;
 import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.dispatcher.schedule.SchedulerState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -26,12 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// the stores, so the state in memory never runs ahead of them.
 final class SchedulerProcessor
         implements Processor<String, Envelope<Object>, String, Envelope<Object>> {
-    private static final Duration FRESH = Duration.ofMillis(50);
-
     private final SchedulerSettings settings;
     private final SchedulerDecider decider;
     private final SchedulerMeters meters;
     private final Clock clock;
+    private final CommitPace pace;
 
     private @Nullable Live live;
     private SchedulerState state;
@@ -51,6 +49,7 @@ final class SchedulerProcessor
         this.decider = new SchedulerDecider(settings);
         this.meters = meters;
         this.clock = clock;
+        this.pace = new CommitPace(clock);
         this.state = SchedulerState.empty(settings.window());
     }
 
@@ -101,7 +100,7 @@ final class SchedulerProcessor
         now.states.save(before, decision);
         state = decision.next();
         meters.decided(decision);
-        if (isAwaited(decision) && keepsUp(at)) {
+        if (isAwaited(decision) && pace.isAtOnce(at)) {
             now.context.commit();
         }
     }
@@ -117,12 +116,6 @@ final class SchedulerProcessor
     @Override
     public void close() {
         meters.idle();
-    }
-
-    /// A decision on a fresh record commits at once. Decisions on a backlog share the commits of
-    /// the commit interval: one each would make the backlog longer.
-    private boolean keepsUp(Instant at) {
-        return at.plus(FRESH).isAfter(clock.instant());
     }
 
     private void write(

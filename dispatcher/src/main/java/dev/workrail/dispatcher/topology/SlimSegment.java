@@ -26,6 +26,15 @@ final class SlimSegment {
                 && record.data().isUnder(key);
     }
 
+    /// Whether somebody waits for what the scheduler makes of a record that is slim: a worker for
+    /// its grant, a session in line for the slot, a person for their answer. How far a session got
+    /// may share the next commit.
+    static boolean isAwaited(Envelope<SessionRecord> slim) {
+        return !(slim.data() instanceof SessionRecord.Segment segment)
+                || !segment.effects().isEmpty()
+                || !segment.events().isEmpty();
+    }
+
     static Envelope<SessionRecord> of(Envelope<SessionRecord> record) {
         return record.data() instanceof SessionRecord.Segment segment
                 ? new Envelope<>(
