@@ -10,6 +10,11 @@ import org.apache.kafka.streams.StreamsConfig;
 /// The Streams properties of a topology: low latency, everything named, state kept on disk.
 final class StreamsProperties {
     private static final int COMMIT_MILLIS = 100;
+
+    /// A commit sends what has collected at once; until then nobody can read it, so that a request
+    /// of its own for each record would be for nothing.
+    private static final int LINGER_MILLIS = 100;
+
     private static final int TRANSACTION_TIMEOUT_MILLIS = 5_000;
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
@@ -41,7 +46,7 @@ final class StreamsProperties {
         Map<String, Object> producer =
                 Map.of(
                         ProducerConfig.LINGER_MS_CONFIG,
-                        0,
+                        LINGER_MILLIS,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         Topics.MAX_LETTER_BYTES,
                         ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
