@@ -1,11 +1,9 @@
 package dev.workrail.console.live;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.console.ConsoleConfig;
 import dev.workrail.console.log.ConsoleLog;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
-import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.session.SessionRecord;
@@ -174,15 +172,14 @@ public final class LiveTail {
         switch (received.data()) {
             case SessionRecord record when filter.counts(record) -> {
                 hear(record.session(), record.org(), received.timestamp(), record);
-                say(received, partition, record.org(), record.session(), shown(record));
+                say(received, partition, record.org(), record.session(), Shown.of(record));
             }
             case SchedulingEvent event -> {
                 SessionId session = event.session();
                 if (session != null) {
                     hear(session, event.org(), event.at(), null);
                 }
-                ObjectNode json = (ObjectNode) ContractsJson.toTree(event);
-                say(received, partition, event.org(), session, json);
+                say(received, partition, event.org(), session, Shown.of(event));
             }
             default -> log.pass(partition, received.offset());
         }
@@ -193,15 +190,10 @@ public final class LiveTail {
             Partition partition,
             OrgId org,
             @Nullable SessionId session,
-            ObjectNode json) {
+            String json) {
         log.add(
                 new LiveMessage(
-                        partition,
-                        received.offset(),
-                        org,
-                        session,
-                        received.data().kind(),
-                        json.toString()));
+                        partition, received.offset(), org, session, received.data().kind(), json));
     }
 
     private void hear(SessionId session, OrgId org, Instant at, @Nullable SessionRecord record) {
@@ -213,12 +205,5 @@ public final class LiveTail {
                 sessions.remove(sessions.keySet().iterator().next());
             }
         }
-    }
-
-    /// What holds the lease and how it goes on is no one's business but the workers'.
-    private static ObjectNode shown(SessionRecord record) {
-        ObjectNode json = (ObjectNode) ContractsJson.toTree(record);
-        json.remove(List.of("checkpoint", "claim"));
-        return json;
     }
 }
