@@ -54,6 +54,10 @@ public interface ProjectionsConfig {
     @WithDefault("PT48H")
     Duration sweepMinimumAge();
 
+    /// How often is looked whether an org was deleted, and whether anything of it is left.
+    @WithDefault("PT5S")
+    Duration erasureInterval();
+
     /// How long a key signs an org's proof records. After it a new one signs, and the old one stays
     /// to be verified with.
     @WithDefault("P365D")

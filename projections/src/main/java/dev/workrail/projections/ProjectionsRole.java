@@ -3,6 +3,7 @@ package dev.workrail.projections;
 import dev.workrail.contracts.topic.Groups;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.platform.blob.BlobCollector;
+import dev.workrail.platform.config.ConfigCache;
 import dev.workrail.platform.kafka.ConsumerLoop;
 import dev.workrail.platform.kafka.DeadLetterOnRefused;
 import dev.workrail.platform.kafka.DeadLetters;
@@ -10,12 +11,16 @@ import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.StreamsRunner;
 import dev.workrail.platform.kafka.StreamsSpec;
+import dev.workrail.platform.kafka.TransientFaultException;
 import dev.workrail.platform.role.Role;
 import dev.workrail.projections.archive.ArchiveRestore;
 import dev.workrail.projections.archive.Archiver;
 import dev.workrail.projections.archive.BlobSweep;
 import dev.workrail.projections.attest.OrgSigningKeys;
 import dev.workrail.projections.attest.ProofSigner;
+import dev.workrail.projections.erasure.ConfiguredDeletions;
+import dev.workrail.projections.erasure.ErasureFacts;
+import dev.workrail.projections.erasure.OrgErasure;
 import dev.workrail.projections.proof.GatePolicy;
 import dev.workrail.projections.proof.ProofFold;
 import dev.workrail.projections.read.ViewPositions;
@@ -24,6 +29,7 @@ import dev.workrail.projections.sink.ViewSink;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
@@ -34,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// Where schema `view` is empty it is filled from the archive first and then from Kafka.
 @Singleton
 public final class ProjectionsRole implements Role {
+    private static final Duration CONFIG_WAIT = Duration.ofSeconds(60);
+
     static final String SINK_GROUP = "workrail.projections.sink";
 
     /// A batch is a transaction of a dozen statements, whatever is in it, and of a session that
@@ -65,7 +73,9 @@ public final class ProjectionsRole implements Role {
             StreamsRunner topology,
             ConsumerLoop<Object> sink,
             Archiver archiver,
-            BlobSweep sweep) {}
+            BlobSweep sweep,
+            ConfiguredDeletions deletions,
+            OrgErasure erasure) {}
 
     @Override
     public String name() {
@@ -75,12 +85,16 @@ public final class ProjectionsRole implements Role {
     @Override
     public void start() throws Exception {
         int partitions = kafka.topics().partitions(Topics.SESSIONS);
-        ProofSigner signer =
-                new ProofSigner(
-                        new OrgSigningKeys(
-                                storage.bucket(), storage.keys(), clock, config.signingKeyTerm()));
+        EventPublisher publisher = kafka.publisher("projections");
+        DeadLetters deadLetters = kafka.deadLetters(publisher, name());
+        ErasureFacts facts = new ErasureFacts(publisher, clock);
+        ConfiguredDeletions deletions = deletions(deadLetters, facts);
+        OrgSigningKeys keys =
+                new OrgSigningKeys(
+                        storage.bucket(), storage.keys(), clock, config.signingKeyTerm());
+        ProofSigner signer = new ProofSigner(keys);
         new ArchiveRestore(storage.tenants(), storage.database(), storage.blobs(), signer)
-                .runIfEmpty();
+                .runIfEmpty(deletions);
         StreamsRunner topology =
                 kafka.streams(
                                 streams(),
@@ -88,15 +102,13 @@ public final class ProjectionsRole implements Role {
                                                 new ProofFold(GatePolicy.STANDARD), partitions)
                                         .build())
                         .start();
-        EventPublisher publisher = kafka.publisher("projections");
-        DeadLetters deadLetters = kafka.deadLetters(publisher, name());
         ConsumerLoop<Object> sink =
                 kafka.consume(
                         SINK_GROUP,
                         ViewSink.TOPICS,
                         deadLetters,
                         SINK_BATCH,
-                        sink(deadLetters, signer));
+                        sink(deadLetters, signer).passingOver(deletions));
         Archiver archiver =
                 new Archiver(storage.tenants(), storage.database(), storage.blobs(), clock);
         archiver.start(config.archiveInterval());
@@ -107,7 +119,16 @@ public final class ProjectionsRole implements Role {
                         new ViewPositions(storage.tenants(), storage.database(), clock),
                         meters);
         sweep.start(config.sweepInterval());
-        running = new Running(publisher, topology, sink, archiver, sweep);
+        OrgErasure erasure =
+                new OrgErasure(
+                        deletions,
+                        facts,
+                        storage.tenants(),
+                        storage.database(),
+                        new OrgErasure.Bucket(storage.blobs(), keys),
+                        clock);
+        erasure.start(config.erasureInterval());
+        running = new Running(publisher, topology, sink, archiver, sweep, deletions, erasure);
     }
 
     private ViewSink sink(DeadLetters deadLetters, ProofSigner signer) {
@@ -120,15 +141,31 @@ public final class ProjectionsRole implements Role {
                 config.archiveParked());
     }
 
+    /// Known before a row is written: a rebuild reads all that the log has of deleted orgs.
+    private ConfiguredDeletions deletions(DeadLetters deadLetters, ErasureFacts facts)
+            throws InterruptedException {
+        ConfiguredDeletions deletions =
+                new ConfiguredDeletions(ConfigCache.open(kafka, name(), deadLetters), facts);
+        if (!deletions.awaitCurrent(CONFIG_WAIT)) {
+            deletions.close();
+            throw new TransientFaultException(
+                    "could not read wr.config to its end within " + CONFIG_WAIT.toSeconds() + " s",
+                    null);
+        }
+        return deletions;
+    }
+
     @Override
     public void stop() {
         Running was = running;
         running = null;
         if (was != null) {
+            was.erasure().close();
             was.sweep().close();
             was.archiver().close();
             was.sink().close();
             was.topology().close();
+            was.deletions().close();
             was.publisher().close();
         }
     }

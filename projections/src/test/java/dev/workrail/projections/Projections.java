@@ -165,6 +165,11 @@ public final class Projections implements AutoCloseable {
         }
 
         @Override
+        public Duration erasureInterval() {
+            return Duration.ofMillis(300);
+        }
+
+        @Override
         public Duration archiveQuiet() {
             return Duration.ofDays(365 * 50);
         }

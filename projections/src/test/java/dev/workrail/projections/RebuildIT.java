@@ -11,6 +11,7 @@ import dev.workrail.projections.archive.ArchiveBundle;
 import dev.workrail.projections.archive.ArchiveRestore;
 import dev.workrail.projections.archive.Archiver;
 import dev.workrail.projections.session.Story;
+import dev.workrail.projections.sink.DeletedOrgs;
 import dev.workrail.testkit.Backend;
 import dev.workrail.testkit.WorkrailBackend;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ class RebuildIT {
                                 database.pool(),
                                 projections.blobs(),
                                 projections.signer())
-                        .runIfEmpty();
+                        .runIfEmpty(DeletedOrgs.NONE);
 
         // then
         assertThat(restored).isEqualTo(9);

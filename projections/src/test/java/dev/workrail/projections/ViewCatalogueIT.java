@@ -25,6 +25,8 @@ class ViewCatalogueIT {
                     "sink_position",
                     // Which orgs there are, so that the archiver can enter each: names.
                     "org",
+                    // Which orgs nothing is kept of any more: names and counts.
+                    "erased_org",
                     // Flyway's own.
                     "flyway_schema_history");
 

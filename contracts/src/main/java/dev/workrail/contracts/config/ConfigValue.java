@@ -346,6 +346,16 @@ public sealed interface ConfigValue extends Kinded {
         }
     }
 
+    /// That an org is deleted, for good: its id is not given out again. Belongs to the operator's
+    /// own org, since the deleted one has nothing.
+    @JsonTypeName("deleted_org")
+    record DeletedOrg(OrgId deleted, Instant at) implements ConfigValue {
+        @Override
+        public ConfigKey key() {
+            return new ConfigKey(Domain.OPERATOR, "deleted_org", deleted.value());
+        }
+    }
+
     /// A kind this version does not know, kept as it came.
     record Opaque(String kind, @JsonAnyGetter @JsonAnySetter Map<String, JsonNode> fields)
             implements ConfigValue {

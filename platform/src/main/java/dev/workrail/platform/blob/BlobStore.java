@@ -42,6 +42,9 @@ public interface BlobStore {
     /// @throws IOException where the store is away
     void list(String kind, BiConsumer<OrgId, BlobRef> sink) throws IOException;
 
-    /// Destroys every blob of an org and the key that would open them.
-    void deleteOrg(OrgId org) throws IOException;
+    /// Destroys every blob of an org and the key that would open them. Done again it destroys what
+    /// was put since.
+    ///
+    /// @return how many there were
+    int deleteOrg(OrgId org) throws IOException;
 }

@@ -98,13 +98,14 @@ public final class EncryptedBlobStore implements BlobStore {
     }
 
     @Override
-    public void deleteOrg(OrgId org) throws IOException {
+    public int deleteOrg(OrgId org) throws IOException {
         keys.destroy(org);
         List<String> paths = new ArrayList<>();
         bucket.list(BlobPath.prefix(org), object -> paths.add(object.path()));
         for (String path : paths) {
             bucket.delete(path);
         }
+        return paths.size();
     }
 
     private static byte[] encrypt(Aead key, String path, byte[] content) throws IOException {

@@ -6,6 +6,7 @@ import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.db.DatabaseException;
 import dev.workrail.platform.db.TenantTx;
 import dev.workrail.projections.attest.ProofSigner;
+import dev.workrail.projections.sink.DeletedOrgs;
 import dev.workrail.projections.sink.RestoredSession;
 import java.io.IOException;
 import java.sql.Connection;
@@ -40,15 +41,17 @@ public final class ArchiveRestore {
         this.signer = signer;
     }
 
+    /// @param deleted orgs of which nothing is restored
     /// @return how many sessions were restored; 0 where the schema was not empty
     /// @throws IOException where the blob store is away, or a bundle is not what its manifest says
-    public int runIfEmpty() throws IOException {
+    public int runIfEmpty(DeletedOrgs deleted) throws IOException {
         if (tenants.withoutOrg(this::done)) {
             return 0;
         }
         Map<String, Found> newest = new HashMap<>();
         List<Map.Entry<OrgId, BlobRef>> refs = new ArrayList<>();
         blobs.list(ArchiveBundle.BLOB_KIND, (org, ref) -> refs.add(Map.entry(org, ref)));
+        refs.removeIf(entry -> deleted.has(entry.getKey()));
         for (Map.Entry<OrgId, BlobRef> entry : refs) {
             ArchiveBundle bundle = read(entry.getKey(), entry.getValue());
             String session = entry.getKey() + "/" + bundle.session();

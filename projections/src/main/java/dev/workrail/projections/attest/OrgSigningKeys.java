@@ -57,6 +57,20 @@ public final class OrgSigningKeys {
         return keys;
     }
 
+    /// Destroys every key of an org: nothing is signed with them again, and what they signed is
+    /// verified by whoever kept their public halves.
+    ///
+    /// @return how many there were
+    public int destroy(OrgId org) throws IOException {
+        List<String> paths = new ArrayList<>();
+        bucket.list(PREFIX + org + "/", object -> paths.add(object.path()));
+        for (String path : paths) {
+            bucket.delete(path);
+        }
+        known.remove(org);
+        return paths.size();
+    }
+
     private boolean expired(SigningKey key) {
         return key.madeAt().plus(term).isBefore(clock.instant());
     }

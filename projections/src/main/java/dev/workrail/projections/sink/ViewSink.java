@@ -3,6 +3,7 @@ package dev.workrail.projections.sink;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.topic.Topic;
 import dev.workrail.contracts.topic.Topics;
+import dev.workrail.contracts.view.SessionView;
 import dev.workrail.platform.db.DatabaseException;
 import dev.workrail.platform.db.TenantTx;
 import dev.workrail.platform.kafka.Partition;
@@ -45,6 +46,7 @@ public final class ViewSink implements PartitionHandler<Object> {
     private final DataSource database;
     private final PoisonedRows poisoned;
     private final Map<String, TopicWriter<?>> writers;
+    private final DeletedOrgs deleted;
     private final OrgDirectory orgs = new OrgDirectory();
 
     /// Where transactions of an unfinished batch end, by partition: those that counted, and those
@@ -60,20 +62,42 @@ public final class ViewSink implements PartitionHandler<Object> {
             ProofSigner signer,
             Duration quiet,
             Duration parked) {
+        this(
+                tenants,
+                database,
+                poisoned,
+                writers(signer, new ArchiveStaging(quiet, parked)),
+                DeletedOrgs.NONE);
+    }
+
+    private ViewSink(
+            TenantTx tenants,
+            DataSource database,
+            PoisonedRows poisoned,
+            Map<String, TopicWriter<?>> writers,
+            DeletedOrgs deleted) {
         this.tenants = tenants;
         this.database = database;
         this.poisoned = poisoned;
-        ArchiveStaging staging = new ArchiveStaging(quiet, parked);
-        this.writers =
-                Map.of(
-                        Topics.SESSION_VIEWS.name(), new SessionViewWriter(),
-                        Topics.PROOF_VIEWS.name(), new ProofWriter(signer),
-                        Topics.SESSIONS.name(), new LogWriter(staging),
-                        Topics.TRIGGERS.name(), new TriggerWriter(),
-                        Topics.REFUSED_WEBHOOKS.name(), new RefusedWebhookWriter(),
-                        Topics.SCHEDULING.name(), new SchedulingWriter(staging),
-                        Topics.DELIVERY_RESULTS.name(), new AttemptWriter(),
-                        Topics.DEAD_LETTERS.name(), new DeadLetterWriter());
+        this.writers = writers;
+        this.deleted = deleted;
+    }
+
+    /// The same sink, which passes over what belongs to deleted orgs. Instead of this one.
+    public ViewSink passingOver(DeletedOrgs gone) {
+        return new ViewSink(tenants, database, poisoned, writers, gone);
+    }
+
+    private static Map<String, TopicWriter<?>> writers(ProofSigner signer, ArchiveStaging staging) {
+        return Map.of(
+                Topics.SESSION_VIEWS.name(), new SessionViewWriter(),
+                Topics.PROOF_VIEWS.name(), new ProofWriter(signer),
+                Topics.SESSIONS.name(), new LogWriter(staging),
+                Topics.TRIGGERS.name(), new TriggerWriter(),
+                Topics.REFUSED_WEBHOOKS.name(), new RefusedWebhookWriter(),
+                Topics.SCHEDULING.name(), new SchedulingWriter(staging),
+                Topics.DELIVERY_RESULTS.name(), new AttemptWriter(),
+                Topics.DEAD_LETTERS.name(), new DeadLetterWriter());
     }
 
     @Override
@@ -183,12 +207,24 @@ public final class ViewSink implements PartitionHandler<Object> {
         List<OrgId> entered = new ArrayList<>();
         for (Map.Entry<String, List<Received<T>>> org : byOrg.entrySet()) {
             OrgId id = new OrgId(org.getKey());
+            if (deleted.has(id)) {
+                deleted.stillThere(id, views(org.getValue()));
+                continue;
+            }
             orgs.add(connection, id);
             entry.enter(id);
             writer.write(connection, id, partition, org.getValue());
             entered.add(id);
         }
         return entered;
+    }
+
+    private static <T> List<SessionView> views(List<Received<T>> records) {
+        return records.stream()
+                .map(Received::data)
+                .filter(SessionView.class::isInstance)
+                .map(SessionView.class::cast)
+                .toList();
     }
 
     private long position(Partition partition) {
