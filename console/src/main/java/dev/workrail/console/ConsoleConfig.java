@@ -44,6 +44,14 @@ public interface ConsoleConfig {
     @WithDefault("10m")
     Duration retentionInterval();
 
+    /// How often the console looks whether something of a deleted org is left to do.
+    @WithDefault("5s")
+    Duration deletionInterval();
+
+    /// How long what runs in an org that is deleted has to stop before its rows go.
+    @WithDefault("2m")
+    Duration deletionPatience();
+
     /// How far back the live tail reads when the console starts: streams resume within it.
     @WithDefault("15m")
     Duration tailReach();

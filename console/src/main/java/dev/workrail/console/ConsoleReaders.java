@@ -1,6 +1,7 @@
 package dev.workrail.console;
 
 import dev.workrail.console.audit.CommandAudit;
+import dev.workrail.console.deletion.OrgDeletionKeeper;
 import dev.workrail.console.live.LiveTail;
 import dev.workrail.console.operation.FleetTail;
 import dev.workrail.console.retention.RetentionKeeper;
@@ -13,13 +14,19 @@ final class ConsoleReaders {
     private final FleetTail fleet;
     private final CommandAudit commands;
     private final RetentionKeeper retention;
+    private final OrgDeletionKeeper deletions;
 
     ConsoleReaders(
-            LiveTail tail, FleetTail fleet, CommandAudit commands, RetentionKeeper retention) {
+            LiveTail tail,
+            FleetTail fleet,
+            CommandAudit commands,
+            RetentionKeeper retention,
+            OrgDeletionKeeper deletions) {
         this.tail = tail;
         this.fleet = fleet;
         this.commands = commands;
         this.retention = retention;
+        this.deletions = deletions;
     }
 
     void start() throws InterruptedException {
@@ -27,9 +34,11 @@ final class ConsoleReaders {
         fleet.start();
         commands.start();
         retention.start();
+        deletions.start();
     }
 
     void close() {
+        deletions.close();
         retention.close();
         tail.close();
         fleet.close();

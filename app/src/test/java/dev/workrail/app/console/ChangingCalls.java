@@ -348,7 +348,8 @@ final class ChangingCalls {
         return Map.of("filter", Map.of("code", decision + "-all"), "expected", 1);
     }
 
-    private void data() {
+    private void data() throws Exception {
+        Api operator = Api.operator();
         on(
                 "PUT /retention",
                 "retention.create",
@@ -358,6 +359,10 @@ final class ChangingCalls {
         String pin = "/sessions/" + session + "/pin";
         on("PUT /sessions/{session}/pin", "pin.create", () -> owner.put(base + pin, Map.of()));
         on("DELETE /sessions/{session}/pin", "pin.delete", () -> owner.delete(base + pin));
+        add(
+                "DELETE /orgs/{org}",
+                "org.delete",
+                () -> operator.delete("/orgs/" + other + "?confirm=Other"));
     }
 
     private void entry(String noun, Map<String, Object> body) {

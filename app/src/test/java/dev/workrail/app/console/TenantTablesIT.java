@@ -22,6 +22,7 @@ class TenantTablesIT {
             Set.of(
                     "admin.flyway_schema_history", // which migrations ran
                     "admin.org_directory", // which orgs there are
+                    "admin.deleted_org", // which orgs there were
                     "admin.credential_locator", // finds a key's org before any org is known
                     "admin.setup", // the set-up token
                     "admin.account", // a person, who may belong to several orgs
@@ -31,6 +32,7 @@ class TenantTablesIT {
                     "admin.reset_link", // finds a person before any org is known
                     "admin.relay_fence", // which relay publishes
                     "view.flyway_schema_history",
+                    "view.erased_org", // which orgs nothing is kept of, for whoever waits
                     "view.org", // which orgs have rows, for the archiver
                     "view.sink_position"); // how far the views are
 

@@ -475,6 +475,51 @@ class CommandLineIT {
     }
 
     @Test
+    void shouldEndAnOrgThatIsAtWork() throws Exception {
+        // given an org with a session that runs, and one beside it
+        Tenant tenant = product.tenant("ending");
+        Tenant beside = product.tenant("beside");
+        tenant.put("/workspaces/greeter", Map.of("repositoryUrl", product.repository().url()));
+        List<String> org = List.of("--org", "ending", "--json");
+        Shell.Said ran =
+                run(
+                        org,
+                        "dispatch",
+                        "--workflow",
+                        "tiny",
+                        "--goal",
+                        "Work",
+                        "--workspace",
+                        "greeter",
+                        "--agent",
+                        "transcript=long");
+        String session = ran.json().path("session").asText();
+        await().atMost(PATIENCE)
+                .until(() -> run(org, "session", "show", session).out().contains("\"tool\""));
+
+        // when
+        Shell.Said unsure = run(List.of(), "org", "delete", "ending");
+        Shell.Said wrong = run(List.of(), "org", "delete", "ending", "--confirm", "Ending");
+        Shell.Said begun =
+                run(List.of("--json"), "org", "delete", "ending", "--confirm", "Org ending");
+
+        // then
+        assertThat(unsure.code()).isEqualTo(2);
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("confirm", "expected the org's name");
+        assertThat(begun.json().path("org").asText()).as(begun.err()).isEqualTo("ending");
+        assertThat(run(org, "session", "list").code()).isEqualTo(3);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        run(List.of("--json"), "org", "deleted")
+                                .json()
+                                .path("items")
+                                .findValuesAsText("state")
+                                .equals(List.of("erased")));
+        assertThat(beside.get("/workflows/tiny").path("id").asText()).isEqualTo("tiny");
+    }
+
+    @Test
     void shouldSetLimitsAndPolicies() throws Exception {
         // given
         Tenant tenant = product.tenant("strict");

@@ -152,7 +152,8 @@ public final class RoutePermissions {
     }
 
     private static void data(Map<Route, Rule> table) {
-        add(table, DATA, OWNER, org("GET /export"));
+        add(table, DATA, OWNER, org("GET /export"), "DELETE " + ORG);
+        add(table, DATA, OPERATOR, "GET /deleted-orgs", "GET /deleted-orgs/{deleted}");
         add(table, DATA, VIEWER, org("GET /retention"), org("GET /pins"));
         add(table, DATA, OWNER, org("PUT /retention"), org("DELETE /retention"));
         add(table, DATA, ADMIN, org("GET /retention/preview"), org("GET /retention/runs"));

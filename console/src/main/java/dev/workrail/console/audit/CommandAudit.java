@@ -1,5 +1,6 @@
 package dev.workrail.console.audit;
 
+import dev.workrail.console.access.OrgDirectory;
 import dev.workrail.console.log.ConsoleLog;
 import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.topic.Topics;
@@ -21,13 +22,20 @@ public final class CommandAudit {
     private final ConsoleLog pen;
     private final TenantTx transactions;
     private final AuditRows rows;
+    private final OrgDirectory orgs;
     private volatile @Nullable ConsumerLoop<Command> loop;
 
-    public CommandAudit(KafkaClients kafka, ConsoleLog pen, TenantTx transactions, AuditRows rows) {
+    public CommandAudit(
+            KafkaClients kafka,
+            ConsoleLog pen,
+            TenantTx transactions,
+            AuditRows rows,
+            OrgDirectory orgs) {
         this.kafka = kafka;
         this.pen = pen;
         this.transactions = transactions;
         this.rows = rows;
+        this.orgs = orgs;
     }
 
     public void start() {
@@ -51,7 +59,11 @@ public final class CommandAudit {
         return reading == null || reading.healthy();
     }
 
+    /// Of a deleted org nothing is kept, what was still asked of it neither.
     private void enter(Received<Command> received) {
+        if (orgs.deleted(received.data().org())) {
+            return;
+        }
         AuditEntry entry = CommandAct.entry(received.data());
         transactions.call(
                 received.data().org(),

@@ -144,6 +144,12 @@ public final class OrgsResource {
         if (org == null) {
             throw new IllegalStateException("an absent id is a fault");
         }
+        if (directory.deleted(org)) {
+            throw ProblemException.conflict(
+                    "deleted",
+                    "org '%s' was deleted, and its id is not given out again; choose another id"
+                            .formatted(org));
+        }
         ConfigValue.Org value = new ConfigValue.Org(org, name, false, limits, rate);
         return created(
                 configuration.change(

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
-    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final RelayFence fence;

@@ -28,14 +28,18 @@ final class OutboxTable {
         }
     }
 
-    /// Deletions published before `before` that no later change of their key has overtaken.
+    /// Deletions published before `before` that no later change of their key has overtaken; of
+    /// deleted orgs all that are published, since nothing is to be kept of those.
     static List<PendingChange> oldDeletions(Connection connection, Instant before, int limit)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         select o.seq, o.entry_key, o.value::text, o.created_at from admin.outbox o
-                        where o.deleted and o.tombstoned_at is null and o.published_at < ?
+                        where o.deleted and o.tombstoned_at is null
+                          and (o.published_at < ? or (o.published_at is not null
+                               and exists (select 1 from admin.deleted_org gone
+                                           where gone.org_id = o.org_id)))
                           and not exists (select 1 from admin.outbox n
                                           where n.entry_key = o.entry_key and n.seq > o.seq)
                         order by o.seq limit ?

@@ -1,6 +1,7 @@
 package dev.workrail.console.settings;
 
 import dev.workrail.contracts.config.ConfigKey;
+import dev.workrail.contracts.id.OrgId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -76,5 +77,50 @@ class ConfigEntries implements PanacheRepositoryBase<ConfigEntryEntity, ConfigEn
                 .getResultStream()
                 .map(String.class::cast)
                 .findFirst();
+    }
+
+    /// Whether the org is deleted, so that nothing is configured in it again.
+    boolean ofDeleted(OrgId org) {
+        return !getEntityManager()
+                .createNativeQuery(
+                        "select 1 from admin.deleted_org where org_id = ?1", Integer.class)
+                .setParameter(1, org.value())
+                .getResultList()
+                .isEmpty();
+    }
+
+    /// Deletes every entry, and puts that on the outbox for every key whose newest change there is
+    /// none: each key has its newest change there.
+    ///
+    /// @return how many keys
+    int forget(Instant at) {
+        deleteAll();
+        return getEntityManager()
+                .createNativeQuery(
+                        """
+                        insert into admin.outbox (seq, entry_key, deleted, created_at)
+                        select nextval('admin.config_version'), o.entry_key, true, ?1
+                        from admin.outbox o where not o.deleted
+                          and not exists (select 1 from admin.outbox n
+                                          where n.entry_key = o.entry_key and n.seq > o.seq)
+                        """)
+                .setParameter(1, at)
+                .executeUpdate();
+    }
+
+    /// Whether there is nothing left to say on the log of any key.
+    boolean forgotten() {
+        return getEntityManager()
+                .createNativeQuery(
+                        """
+                        select 1 from admin.outbox o where o.tombstoned_at is null
+                          and (o.published_at is null
+                               or not exists (select 1 from admin.outbox n
+                                              where n.entry_key = o.entry_key and n.seq > o.seq))
+                        """,
+                        Integer.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 }

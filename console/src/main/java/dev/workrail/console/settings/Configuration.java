@@ -86,12 +86,17 @@ public final class Configuration {
     /// Runs `work` as one change and waits for its publication. What `work` throws undoes it.
     ///
     /// @param actor subject of who changes it
+    /// @throws ProblemException 404 where the org is deleted
     public <T> Written<T> change(OrgId org, String actor, Function<ConfigChange, T> work) {
         Done<T> done =
                 transactions.call(
                         org,
                         () -> {
                             entries.lock();
+                            if (entries.ofDeleted(org)) {
+                                throw ProblemException.notFound(
+                                        "org '%s' is deleted".formatted(org));
+                            }
                             ConfigChange change =
                                     new ConfigChange(entries, audit, org, actor, clock.instant());
                             T result = work.apply(change);
@@ -102,6 +107,25 @@ public final class Configuration {
         }
         Optional<String> position = published(org, done.version().getAsLong());
         return new Written<>(done.result(), position, position.isEmpty());
+    }
+
+    /// Deletes whatever is left of the configuration of an org that is deleted. The log is told;
+    /// nobody waits for that.
+    ///
+    /// @return how many keys
+    public int forget(OrgId org) {
+        return transactions.call(
+                org,
+                () -> {
+                    entries.lock();
+                    return entries.forget(clock.instant());
+                });
+    }
+
+    /// Whether `wr.config` has nothing of an org any more, once it was told to [#forget] it: the
+    /// last word on each of its keys is a tombstone.
+    public boolean forgotten(OrgId org) {
+        return transactions.call(org, entries::forgotten);
     }
 
     private record Done<T>(T result, OptionalLong version) {}

@@ -27,6 +27,9 @@ public record EntryKind<V extends ConfigValue>(String name, Class<V> type) {
     public static final EntryKind<ConfigValue.Retention> RETENTION =
             of("retention", ConfigValue.Retention.class);
 
+    public static final EntryKind<ConfigValue.DeletedOrg> DELETED_ORG =
+            of("deleted_org", ConfigValue.DeletedOrg.class);
+
     /// Of any kind: reads every row, names none.
     static final EntryKind<ConfigValue> ANY = of("", ConfigValue.class);
 

@@ -15,8 +15,13 @@ import picocli.CommandLine.Parameters;
 /// `workrail org`: orgs, their limits, policies and pause.
 @Command(
         name = "org",
-        description = "List, choose, make, limit, pause, clean up and export orgs.",
-        subcommands = {OrgExportCommand.class, OrgRetentionCommand.class, OrgCleanUpCommand.class},
+        description = "List, choose, make, limit, pause, clean up, export and delete orgs.",
+        subcommands = {
+            OrgExportCommand.class,
+            OrgRetentionCommand.class,
+            OrgCleanUpCommand.class,
+            OrgDeleteCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
@@ -170,6 +175,27 @@ public final class OrgCommand {
                                 Column.of("DAYS", "/sessionDays"),
                                 Column.of("TREES", "/trees"),
                                 Column.of("SESSIONS", "/sessions")));
+        return 0;
+    }
+
+    @Command(
+            name = "deleted",
+            description = "Deleted orgs, and how far each is erased (operators).")
+    int deleted(
+            @Mixin RemoteOptions options,
+            @Option(names = "--limit", defaultValue = "200", paramLabel = "N") int limit) {
+        Remote remote = options.open();
+        remote.out()
+                .table(
+                        remote.list("/deleted-orgs", new Query(), limit),
+                        List.of(
+                                Column.of("ORG", "/org"),
+                                Column.of("STATE", "/state"),
+                                Column.time("DELETED", "/askedAt"),
+                                Column.wide("BY", "/askedBy"),
+                                Column.of("ROWS", "/rows"),
+                                Column.of("BLOBS", "/blobs"),
+                                Column.time("ERASED", "/finishedAt")));
         return 0;
     }
 }

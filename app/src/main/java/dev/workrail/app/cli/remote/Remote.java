@@ -68,8 +68,8 @@ final class Remote {
         return call(() -> api.put(path, body));
     }
 
-    void delete(String path) {
-        call(() -> api.delete(path));
+    JsonNode delete(String path) {
+        return call(() -> api.delete(path));
     }
 
     JsonNode post(String path, String text, String mediaType) {
