@@ -159,6 +159,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "fsync", "on",
                 "full_page_writes", "on",
                 "shared_buffers", "64MB",
+                // To start them takes longer than a page of a list; a small machine has better use
+                // for its processors.
+                "max_parallel_workers_per_gather", "0",
                 "max_connections", "100",
                 "timezone", "UTC");
     }

@@ -55,11 +55,13 @@ public final class SessionQuery {
     @QueryParam("goal")
     @Nullable String goal;
 
-    @Parameter(description = "accepted at or after")
+    @Parameter(
+            description =
+                    "at or after, by the time that the list is sorted by; accepted where it is sorted by duration or cost")
     @QueryParam("from")
     @Nullable String from;
 
-    @Parameter(description = "accepted before")
+    @Parameter(description = "before, by the same time")
     @QueryParam("until")
     @Nullable String until;
 

@@ -133,6 +133,38 @@ class ShareLoopIT {
         assertThat(fixture.count("workrail.loop.malformed")).isEqualTo(1);
     }
 
+    @Test
+    void shouldTellOfTheOthersOfABatchWhereOneMeetsAFault() {
+        // given
+        fixture.publishTicks(0, 5);
+        ShareHandler<FleetEvent> failsOnce =
+                new ShareHandler<>() {
+                    @Override
+                    public Disposition offered(Received<FleetEvent> record, int deliveryCount) {
+                        if (Ticks.secondsOf(record) == 2 && deliveryCount == 1) {
+                            throw new TransientFaultException("not now", null);
+                        }
+                        counts.add(Ticks.secondsOf(record));
+                        return Disposition.ACCEPT;
+                    }
+
+                    @Override
+                    public void accepted(Received<FleetEvent> record) {
+                        accepted.add(Ticks.secondsOf(record));
+                    }
+                };
+
+        // when
+        try (var loop = share(5, () -> true, failsOnce)) {
+
+            // then each was offered and told of once, the one that failed at its second offer
+            await().untilAsserted(
+                            () -> assertThat(accepted).containsExactlyInAnyOrder(0, 1, 2, 3, 4));
+            assertThat(counts).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+            assertThat(loop.healthy()).isTrue();
+        }
+    }
+
     private ShareLoop<FleetEvent> share(
             BooleanSupplier hasRoom, ShareHandler.Disposition disposition) {
         return share(
@@ -151,7 +183,12 @@ class ShareLoopIT {
     }
 
     private ShareLoop<FleetEvent> share(BooleanSupplier hasRoom, ShareHandler<FleetEvent> handler) {
+        return share(1, hasRoom, handler);
+    }
+
+    private ShareLoop<FleetEvent> share(
+            int maxRecords, BooleanSupplier hasRoom, ShareHandler<FleetEvent> handler) {
         return fixture.kafka.share(
-                GROUP, Topics.HEARTBEATS, fixture.deadLetters, 1, hasRoom, handler);
+                GROUP, Topics.HEARTBEATS, fixture.deadLetters, maxRecords, hasRoom, handler);
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Which sessions of an org. Every condition given must hold; an empty set asks for nothing.
 ///
 /// @param goal words that must all be in the goal, whole and in any order; sorted by created alone
-/// @param from accepted at or after
-/// @param until accepted before
+/// @param from at or after, by the time that the list is sorted by; by when they were accepted
+///   where it is sorted by something else
+/// @param until before, by the same time
 /// @param rootsOnly no children of other sessions
 public record SessionFilter(
         Set<SessionStatus> statuses,

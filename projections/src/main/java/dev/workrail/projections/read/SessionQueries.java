@@ -2,6 +2,7 @@ package dev.workrail.projections.read;
 
 import static dev.workrail.projections.read.ViewDatabaseAccess.wire;
 
+import dev.workrail.contracts.id.OrgId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionQueries {
     private SessionQueries() {}
 
-    static SqlQuery page(SessionFilter filter, SessionSort sort, Paging paging) {
+    static SqlQuery page(OrgId org, SessionFilter filter, SessionSort sort, Paging paging) {
         Cursor cursor = Cursor.decode(paging.cursor(), sort.name());
         List<String> words =
                 filter.goal() == null
@@ -33,10 +34,26 @@ final class SessionQueries {
         List<SqlQuery> branches = new ArrayList<>();
         for (@Nullable String status : each(filter.statuses(), sort)) {
             for (@Nullable String outcome : each(filter.outcomes(), sort)) {
-                branches.add(branch(filter, status, outcome, words, sort, cursor, paging));
+                branches.add(branch(org, filter, status, outcome, words, sort, cursor, paging));
             }
         }
-        return branches.size() == 1 ? branches.getFirst() : merged(branches, sort, paging);
+        return shown(
+                org,
+                branches.size() == 1 ? branches.getFirst() : merged(branches, sort, paging),
+                sort,
+                paging);
+    }
+
+    /// The documents of the sessions found. They are fetched last, so that a filter which passes
+    /// over thousands reads an index and not the rows.
+    private static SqlQuery shown(OrgId org, SqlQuery found, SessionSort sort, Paging paging) {
+        SqlQuery query =
+                new SqlQuery()
+                        .add("select f.session_id, f." + sort.column() + ", s.doc from (")
+                        .add(found)
+                        .add(") f join view.session s on s.org_id = ?", org.value())
+                        .add("and s.session_id = f.session_id");
+        return sorted(query, "f." + sort.column(), "f.session_id", paging);
     }
 
     /// One value a branch where the order comes from an index of it; else none, and the values
@@ -53,7 +70,11 @@ final class SessionQueries {
         return names;
     }
 
+    /// Row-level security sees to it that only the org's rows are read. The org is a condition all
+    /// the same: the planner knows how many rows one org has, and nothing about the other
+    /// condition.
     private static SqlQuery branch(
+            OrgId org,
             SessionFilter filter,
             @Nullable String status,
             @Nullable String outcome,
@@ -61,22 +82,22 @@ final class SessionQueries {
             SessionSort sort,
             @Nullable Cursor cursor,
             Paging paging) {
+        boolean search = !words.isEmpty();
         SqlQuery query = new SqlQuery();
-        String keys = "s";
-        if (words.isEmpty()) {
-            query.add("select s.session_id, s." + sort.column() + ", s.doc from view.session s");
-            query.add("where true");
-        } else {
-            keys = sort == SessionSort.CREATED ? "w" : "s";
-            query.add("select s.session_id, s." + sort.column() + ", s.doc");
+        query.add("select s.session_id, s." + sort.column());
+        if (search) {
             query.add("from view.session_word w join view.session s");
             query.add("on s.org_id = w.org_id and s.session_id = w.session_id");
-            query.add("where w.word = ?", words.getFirst());
+            query.add("where w.org_id = ? and w.word = ?", org.value(), words.getFirst());
             otherWords(query, words);
+        } else {
+            query.add("from view.session s where s.org_id = ?", org.value());
         }
+        String keys = search ? "w" : "s";
         one(query, "status", status, filter.statuses());
         one(query, "outcome", outcome, filter.outcomes());
-        conditions(query, filter, words.isEmpty() ? "s" : "w");
+        conditions(query, filter);
+        range(query, filter, keys + "." + sort.ranged());
         if (sort.partial()) {
             query.add("and s." + sort.column() + " is not null");
         }
@@ -108,7 +129,7 @@ final class SessionQueries {
         }
     }
 
-    private static void conditions(SqlQuery query, SessionFilter filter, String times) {
+    private static void conditions(SqlQuery query, SessionFilter filter) {
         if (filter.workflow() != null) {
             query.add("and s.workflow_id = ?", filter.workflow());
         }
@@ -121,14 +142,17 @@ final class SessionQueries {
         if (filter.root() != null) {
             query.add("and s.root_id = ?", filter.root().value());
         }
-        if (filter.from() != null) {
-            query.add("and " + times + ".created_at >= ?", filter.from());
-        }
-        if (filter.until() != null) {
-            query.add("and " + times + ".created_at < ?", filter.until());
-        }
         if (filter.rootsOnly()) {
             query.add("and s.parent_id is null");
+        }
+    }
+
+    private static void range(SqlQuery query, SessionFilter filter, String time) {
+        if (filter.from() != null) {
+            query.add("and " + time + " >= ?", filter.from());
+        }
+        if (filter.until() != null) {
+            query.add("and " + time + " < ?", filter.until());
         }
     }
 
@@ -158,8 +182,11 @@ final class SessionQueries {
     }
 
     private static SqlQuery ordered(SqlQuery query, String column, String id, Paging paging) {
+        return sorted(query, column, id, paging).add("limit ?", paging.limit() + 1);
+    }
+
+    private static SqlQuery sorted(SqlQuery query, String column, String id, Paging paging) {
         String direction = paging.ascending() ? " asc" : " desc";
-        return query.add("order by " + column + direction + ", " + id + direction)
-                .add("limit ?", paging.limit() + 1);
+        return query.add("order by " + column + direction + ", " + id + direction);
     }
 }

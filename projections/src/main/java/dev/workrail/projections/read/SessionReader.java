@@ -51,7 +51,7 @@ public final class SessionReader {
     /// @throws BadQueryException where the cursor is not of this sort, or a word is missing
     public Page<SessionView> page(
             OrgId org, SessionFilter filter, SessionSort sort, Paging paging) {
-        SqlQuery query = SessionQueries.page(filter, sort, paging);
+        SqlQuery query = SessionQueries.page(org, filter, sort, paging);
         List<Row> rows =
                 view.asOrg(org, connection -> query.list(connection, row -> row(row, sort)));
         return ViewDatabaseAccess.page(

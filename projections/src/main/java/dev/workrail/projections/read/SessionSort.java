@@ -27,6 +27,11 @@ public enum SessionSort {
         return this != COST && this != DURATION;
     }
 
+    /// The time that a range is of: the one sorted by, else when they were accepted.
+    String ranged() {
+        return byTime() ? column : CREATED.column;
+    }
+
     /// Whether there are sessions without it.
     boolean partial() {
         return this == ENDED || this == DURATION;

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGStatement;
 
 /// A statement put together from fixed text and parameters. What a caller gives is always a
 /// parameter. Mutable; not thread-safe.
@@ -37,6 +38,9 @@ final class SqlQuery {
 
     <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            // Planned for its values each time. A plan that is kept is one for average values, and
+            // reads most of an index to find what is seldom.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             int index = 1;
             for (Object parameter : parameters) {
                 statement.setObject(index++, value(parameter));

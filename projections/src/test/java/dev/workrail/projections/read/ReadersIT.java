@@ -184,6 +184,35 @@ class ReadersIT {
     }
 
     @Test
+    void shouldTakeARangeOfTheTimeThatTheListIsSortedBy() {
+        // given
+        List<SessionView> all =
+                sessions.page(ACME, SessionFilter.ALL, SessionSort.UPDATED, Paging.first(100))
+                        .items();
+        Instant from = all.get(all.size() / 2).times().updatedAt();
+        SessionFilter since = filter(Set.of(), null, from, null);
+
+        // when
+        List<SessionView> updated =
+                sessions.page(ACME, since, SessionSort.UPDATED, Paging.first(100)).items();
+        List<SessionView> dearest =
+                sessions.page(ACME, since, SessionSort.COST, Paging.first(100)).items();
+
+        // then
+        assertThat(updated)
+                .isNotEmpty()
+                .isEqualTo(
+                        all.stream()
+                                .filter(view -> !view.times().updatedAt().isBefore(from))
+                                .toList());
+        assertThat(dearest)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream()
+                                .filter(view -> !view.times().acceptedAt().isBefore(from))
+                                .toList());
+    }
+
+    @Test
     void shouldShowATreeUnderItsRoot() {
         assertThat(sessions.tree(ACME, new SessionId("sess_10")))
                 .extracting(view -> view.session().value())
