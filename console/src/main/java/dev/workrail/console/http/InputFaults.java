@@ -2,6 +2,7 @@ package dev.workrail.console.http;
 
 import dev.workrail.platform.problem.Problem;
 import dev.workrail.platform.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,6 +37,8 @@ public final class InputFaults {
             add(pointer, "expected at most %d characters, was %d".formatted(max, value.length()));
         } else if (value.indexOf('\0') >= 0) {
             add(pointer, "holds a NUL character, which no text here may");
+        } else if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            add(pointer, "holds half a surrogate pair, which is no character");
         }
         return value;
     }

@@ -16,7 +16,10 @@ class ConfigEntries implements PanacheRepositoryBase<ConfigEntryEntity, ConfigEn
     private static final long CONFIGURATION_LOCK = 0x776f726b7261696cL;
 
     Optional<ConfigEntryEntity> one(String kind, String id) {
-        return findByIdOptional(new ConfigEntryEntity.Key(kind, id));
+        // The database refuses to look for a text that it cannot hold.
+        return id.indexOf('\0') >= 0
+                ? Optional.empty()
+                : findByIdOptional(new ConfigEntryEntity.Key(kind, id));
     }
 
     /// In the order of their ids, those after `after`.
