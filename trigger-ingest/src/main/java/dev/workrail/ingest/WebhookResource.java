@@ -21,6 +21,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Webhooks over HTTP. 202 says the event is in the log, or is no work for the trigger; everything
 /// else is a problem (RFC 9457) and means that nothing was kept for certain.
@@ -28,6 +34,7 @@ import java.util.Map;
 @Path("/")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Webhooks")
 public final class WebhookResource {
     /// The org label of webhooks that name none: one machine has few.
     private static final String LOCAL = "local";
@@ -46,6 +53,21 @@ public final class WebhookResource {
 
     @POST
     @Path("hooks/{org}/{trigger}")
+    @Operation(
+            operationId = "takeWebhook",
+            summary = "Take a webhook",
+            description =
+                    "The body as the provider signed it, with the provider's own headers. A repeat"
+                            + " of a delivery is answered as the first was.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The event is in the log, or is no work for the trigger",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(anyOf = {Answer.Accepted.class, Answer.Skipped.class})))
+    @APIResponseSchema(value = Answer.Challenged.class, responseCode = "200")
     @RunOnVirtualThread
     public Response take(
             @PathParam("org") String org,
@@ -67,6 +89,19 @@ public final class WebhookResource {
     /// WorkRail's own address, on one machine.
     @POST
     @Path("webhook/{trigger}")
+    @Operation(
+            operationId = "takeWebhookOfOneMachine",
+            summary = "Take a webhook at WorkRail's own address, on one machine",
+            description = "As at `/hooks/{org}/{trigger}`, of the one org that has the trigger.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The event is in the log, or is no work for the trigger",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(anyOf = {Answer.Accepted.class, Answer.Skipped.class})))
+    @APIResponseSchema(value = Answer.Challenged.class, responseCode = "200")
     @RunOnVirtualThread
     public Response takeOfOneMachine(
             @PathParam("trigger") String trigger, @Context HttpHeaders headers, InputStream body)

@@ -13,7 +13,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,11 +23,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Members and keys of an org.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Access")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -73,6 +77,7 @@ public final class AccessResource {
     @POST
     @Path("/members")
     @Operation(operationId = "addMember", summary = "Add a member")
+    @APIResponseSchema(value = Member.class, responseCode = "201")
     public Response addMember(@PathParam("org") OrgId org, @Nullable MemberInput body) {
         MemberInput input = InputFaults.body(body);
         InputFaults faults = new InputFaults();
@@ -127,6 +132,7 @@ public final class AccessResource {
             operationId = "createApiKey",
             summary = "Make a key",
             description = "The secret in the answer is shown this once.")
+    @APIResponseSchema(value = IssuedKey.class, responseCode = "201")
     public Response createKey(@PathParam("org") OrgId org, @Nullable KeyInput body) {
         KeyInput input = InputFaults.body(body);
         InputFaults faults = new InputFaults();

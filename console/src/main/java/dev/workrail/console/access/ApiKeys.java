@@ -5,6 +5,7 @@ import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -105,8 +106,8 @@ public final class ApiKeys implements IdentitySource {
         MemberEntity member =
                 members.findByIdOptional(wanted.member())
                         .orElseThrow(() ->
-                                ProblemException.unprocessable(
-                                        "unknown_member",
+                                ProblemException.of(
+                                        ProblemCode.UNKNOWN_MEMBER,
                                         "member '%s' does not exist in this org"
                                                 .formatted(wanted.member())));
         if (!grantor.covers(member.read().role())) {

@@ -5,6 +5,7 @@ import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -43,8 +44,9 @@ public final class Members {
     public Member addWithin(OrgId org, String id, String name, OrgRole role) {
         expectAssignable(org, role);
         if (members.findByIdOptional(id).isPresent()) {
-            throw ProblemException.conflict(
-                    "exists", "member '%s' exists already; use PUT to change it".formatted(id));
+            throw ProblemException.of(
+                    ProblemCode.EXISTS,
+                    "member '%s' exists already; use PUT to change it".formatted(id));
         }
         MemberEntity member = new MemberEntity();
         member.memberId = id;
@@ -108,8 +110,9 @@ public final class Members {
 
     private void expectAnotherOwner(MemberEntity member) {
         if (member.read().role().covers(OrgRole.OWNER) && members.owners() < 2) {
-            throw ProblemException.conflict(
-                    "last_owner", "an org keeps at least one owner; make another one first");
+            throw ProblemException.of(
+                    ProblemCode.LAST_OWNER,
+                    "an org keeps at least one owner; make another one first");
         }
     }
 
@@ -125,8 +128,8 @@ public final class Members {
     /// @throws ProblemException 422 `operator_role`
     public static void expectAssignable(OrgId org, OrgRole role) {
         if (role == OrgRole.OPERATOR && !org.equals(ConfigValue.Domain.OPERATOR)) {
-            throw ProblemException.unprocessable(
-                    "operator_role",
+            throw ProblemException.of(
+                    ProblemCode.OPERATOR_ROLE,
                     "role 'operator' exists in org '%s' only"
                             .formatted(ConfigValue.Domain.OPERATOR));
         }

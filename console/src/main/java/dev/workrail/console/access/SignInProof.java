@@ -2,7 +2,7 @@ package dev.workrail.console.access;
 
 import dev.workrail.console.SignInSettings;
 import dev.workrail.console.http.Headers;
-import dev.workrail.platform.problem.Problem;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -52,12 +52,9 @@ public final class SignInProof {
         String token = cookie.getValue();
         if (!SAFE.contains(request.getMethod())
                 && !matches(request.getHeaderString(Headers.CSRF), new KeyToken(token))) {
-            throw new ProblemException(
-                    Problem.of(
-                            403,
-                            "csrf",
-                            "Not allowed",
-                            "send the csrfToken of the sign-in in the header " + Headers.CSRF));
+            throw ProblemException.of(
+                    ProblemCode.CSRF,
+                    "send the csrfToken of the sign-in in the header " + Headers.CSRF);
         }
         return Optional.of(token);
     }

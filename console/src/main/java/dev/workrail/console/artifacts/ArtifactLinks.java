@@ -4,7 +4,7 @@ import dev.workrail.console.SignInSettings;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.platform.blob.DerivedKeys;
-import dev.workrail.platform.problem.Problem;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ArtifactLinks {
     private static final String PURPOSE = "workrail artifact links v1";
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int FORBIDDEN = 403;
 
     private final DerivedKeys keys;
     private final Clock clock;
@@ -72,11 +71,13 @@ public final class ArtifactLinks {
     ///   `link_expired` where its time is over
     void check(Target target, long expires, String signature) {
         if (!MessageDigest.isEqual(signature(target, expires), decoded(signature))) {
-            throw refused("link_invalid", "the link is not one of this deployment, or was altered");
+            throw ProblemException.of(
+                    ProblemCode.LINK_INVALID,
+                    "the link is not one of this deployment, or was altered");
         }
         if (!clock.instant().isBefore(Instant.ofEpochSecond(expires))) {
-            throw refused(
-                    "link_expired",
+            throw ProblemException.of(
+                    ProblemCode.LINK_EXPIRED,
                     "the link expired at %s; list the session's artifacts for a fresh one"
                             .formatted(Instant.ofEpochSecond(expires)));
         }
@@ -98,9 +99,5 @@ public final class ArtifactLinks {
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }
-    }
-
-    private static ProblemException refused(String code, String detail) {
-        return new ProblemException(Problem.of(FORBIDDEN, code, "Not allowed", detail));
     }
 }

@@ -4,6 +4,7 @@ import dev.workrail.console.http.ViewPages;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.platform.problem.Problem;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.problem.ProblemMapper;
 import dev.workrail.projections.read.ArtifactReader;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Singleton
 public final class DownloadResource {
-    private static final String ANY = "application/octet-stream";
 
     private final ArtifactLinks links;
     private final ArtifactReader artifacts;
@@ -68,7 +69,14 @@ public final class DownloadResource {
             description = "The content",
             content =
                     @Content(
-                            mediaType = ANY,
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "206",
+            description = "The bytes that Range names",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response download(
             @PathParam("org") String org,
@@ -111,9 +119,7 @@ public final class DownloadResource {
                     .header("Content-Range", "bytes */" + content.length)
                     .entity(
                             Problem.of(
-                                    416,
-                                    "range_not_satisfiable",
-                                    "Nothing in that range",
+                                    ProblemCode.RANGE_NOT_SATISFIABLE,
                                     "the artifact has %d bytes".formatted(content.length)))
                     .build();
         }

@@ -11,13 +11,17 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The kill switch of the whole deployment.
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Kill switch")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -35,6 +39,7 @@ public final class DeploymentKillSwitchResource {
     @POST
     @Path("/kill")
     @Operation(operationId = "killEverything", summary = "Stop every session of the deployment")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response killEverything(
             @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
             KillSwitch.@Nullable Kill body) {
@@ -46,6 +51,7 @@ public final class DeploymentKillSwitchResource {
     @POST
     @Path("/lift")
     @Operation(operationId = "liftEverything", summary = "Let the deployment go on")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response liftEverything(
             @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
             KillSwitch.@Nullable Lift body) {

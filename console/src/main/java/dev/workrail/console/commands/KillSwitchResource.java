@@ -13,14 +13,18 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The kill switch: stops the sessions of a trigger, a workspace, an org or the whole deployment,
 /// and holds off new ones until it is lifted.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Kill switch")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -36,6 +40,7 @@ public final class KillSwitchResource {
     @POST
     @Path("/kill")
     @Operation(operationId = "killInOrg", summary = "Stop a trigger, a workspace or the org")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response kill(
             @PathParam("org") OrgId org,
             @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
@@ -48,6 +53,7 @@ public final class KillSwitchResource {
     @POST
     @Path("/lift")
     @Operation(operationId = "liftInOrg", summary = "Let a trigger, a workspace or the org go on")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response lift(
             @PathParam("org") OrgId org,
             @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,

@@ -14,18 +14,22 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Commands to one session. Each answers 202 with the command's id once the log has it; the
 /// session's events show what came of it.
 @Path("/api/v1/orgs/{org}/sessions/{session}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Commands")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -69,6 +73,7 @@ public final class SessionCommandResource {
     @POST
     @Path("/steer")
     @Operation(operationId = "steerSession", summary = "Give the agent text for its next turn")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response steer(@BeanParam CommandTarget target, @Nullable Steer body) {
         Steer input = InputFaults.body(body);
         InputFaults faults = new InputFaults();
@@ -91,6 +96,7 @@ public final class SessionCommandResource {
     @POST
     @Path("/cancel")
     @Operation(operationId = "cancelSession", summary = "End the session at its next safe point")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response cancel(@BeanParam CommandTarget target, @Nullable Reason body) {
         String reason = reason(body);
         return send(
@@ -108,6 +114,7 @@ public final class SessionCommandResource {
     @POST
     @Path("/kill")
     @Operation(operationId = "killSession", summary = "Stop the session now")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response kill(@BeanParam CommandTarget target, @Nullable KillSession body) {
         KillSession input = body == null ? new KillSession(null, null) : body;
         InputFaults faults = new InputFaults();
@@ -131,6 +138,7 @@ public final class SessionCommandResource {
     @POST
     @Path("/resume")
     @Operation(operationId = "resumeSession", summary = "Wake the parked session")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response resume(@BeanParam CommandTarget target, @Nullable Reason body) {
         String reason = reason(body);
         return send(
@@ -150,6 +158,7 @@ public final class SessionCommandResource {
     @Operation(
             operationId = "retrySession",
             summary = "Run the ended session's work again, as a new session")
+    @APIResponseSchema(value = Retried.class, responseCode = "202")
     public Response retry(@BeanParam CommandTarget target, @Nullable Reason body) {
         String reason = reason(body);
         sessions.expectOver(target.org(), target.session());
@@ -176,6 +185,7 @@ public final class SessionCommandResource {
     @POST
     @Path("/answer")
     @Operation(operationId = "answerSession", summary = "Answer what the session asked")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response answer(@BeanParam CommandTarget target, @Nullable Answer body) {
         Answer input = InputFaults.body(body);
         InputFaults faults = new InputFaults();
@@ -203,6 +213,7 @@ public final class SessionCommandResource {
     @POST
     @Path("/verdict")
     @Operation(operationId = "judgeGate", summary = "Decide the gate the session is parked at")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response verdict(@BeanParam CommandTarget target, @Nullable GateVerdict body) {
         GateVerdict input = InputFaults.body(body);
         InputFaults faults = new InputFaults();

@@ -7,6 +7,7 @@ import dev.workrail.console.http.ViewPages;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.projections.read.ErasedOrgReader;
 import jakarta.inject.Singleton;
@@ -50,8 +51,9 @@ final class DeletionDesk {
     /// @throws ProblemException 400 where that is another, 404, or 409 `operator_org`
     DeletedOrgView begin(OrgId org, @Nullable String confirmed, String by) {
         if (org.equals(ConfigValue.Domain.OPERATOR)) {
-            throw ProblemException.conflict(
-                    "operator_org", "org '%s' runs the deployment; it stays".formatted(org));
+            throw ProblemException.of(
+                    ProblemCode.OPERATOR_ORG,
+                    "org '%s' runs the deployment; it stays".formatted(org));
         }
         String name = directory.nameOf(org);
         if (!name.equals(confirmed)) {

@@ -8,7 +8,9 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The end of an org.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Data")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread

@@ -15,6 +15,7 @@ import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.Position;
 import dev.workrail.platform.kafka.Received;
 import dev.workrail.platform.kafka.TransientFaultException;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.projections.read.TriggerEventFilter;
 import dev.workrail.projections.read.TriggerEventReader;
@@ -170,8 +171,8 @@ public final class ReplayDesk {
     }
 
     private static ProblemException notReplayable(String id) {
-        return ProblemException.unprocessable(
-                "not_replayable",
+        return ProblemException.of(
+                ProblemCode.NOT_REPLAYABLE,
                 "trigger event '%s' is not whole in the log: it was never accepted, or is older than what the log keeps"
                         .formatted(id));
     }

@@ -15,14 +15,21 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Does trigger events again: one, or many of which the count is known first.
 @Path("/api/v1/orgs/{org}/trigger-events")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Trigger events")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -68,6 +75,7 @@ public final class ReplayResource {
             operationId = "replayTriggerEvent",
             summary = "Let an event happen again",
             description = "As a new event with a session of its own." + WHAT_IT_DOES)
+    @APIResponseSchema(value = ReplayDesk.Replayed.class, responseCode = "202")
     public Response one(
             @PathParam("org") OrgId org,
             @PathParam("event") String event,
@@ -95,6 +103,11 @@ public final class ReplayResource {
                             + " answered 409 and nothing is done. Repeat a request that failed"
                             + " under its Idempotency-Key: nothing happens twice."
                             + WHAT_IT_DOES)
+    @APIResponse(
+            responseCode = "200",
+            description = "The count, of a dry run",
+            content = @Content(schema = @Schema(implementation = Replays.class)))
+    @APIResponseSchema(value = Replays.class, responseCode = "202")
     public Response many(
             @PathParam("org") OrgId org,
             @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,

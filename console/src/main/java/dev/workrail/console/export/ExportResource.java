@@ -4,6 +4,7 @@ import dev.workrail.console.access.Caller;
 import dev.workrail.console.audit.Act;
 import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.contracts.id.OrgId;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Clock;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// An org's export, as a download.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Data")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -74,7 +77,7 @@ public final class ExportResource {
         Instant now = clock.instant();
         if (running.contains(org)) {
             throw ProblemException.tooManyRequests(
-                    "export_running", "an export of this org runs already", RETRY);
+                    ProblemCode.EXPORT_RUNNING, "an export of this org runs already", RETRY);
         }
         audit.before(org, by + now, null, Act.on("org", org.value(), "export", null, null));
         StreamingOutput body =

@@ -1,5 +1,6 @@
 package dev.workrail.console.http;
 
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,14 @@ public final class ExpectedCount {
     /// @throws ProblemException 409 `count_changed` or 422 `too_many`
     public static void check(long count, long expected, String what) {
         if (count != expected) {
-            throw ProblemException.conflict(
-                    "count_changed",
+            throw ProblemException.of(
+                    ProblemCode.COUNT_CHANGED,
                     "the filter means %d %s, not %d; look again, or give it an 'until'"
                             .formatted(count, what, expected));
         }
         if (count > MOST) {
-            throw ProblemException.unprocessable(
-                    "too_many",
+            throw ProblemException.of(
+                    ProblemCode.TOO_MANY,
                     "the filter means %d %s, and %d are the most for one request; narrow it by time"
                             .formatted(count, what, MOST));
         }

@@ -22,14 +22,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The integrations of an org. They name secrets, whose values nobody reads back.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Integrations")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -67,6 +72,7 @@ public final class IntegrationResource {
             description =
                     "Workspaces (credential), triggers (secrets) and callbacks (secret) use its"
                             + " secrets as integration:ID.")
+    @APIResponseSchema(value = IntegrationView.class, responseCode = "201")
     public Response create(@PathParam("org") OrgId org, @Nullable IntegrationInput body) {
         return integrations.create(
                 org,
@@ -77,6 +83,7 @@ public final class IntegrationResource {
     @GET
     @Path("/integrations/{integration}")
     @Operation(operationId = "getIntegration", summary = "An integration, and what uses it")
+    @APIResponseSchema(value = IntegrationView.class, responseCode = "200")
     public Response get(@PathParam("org") OrgId org, @PathParam("integration") String integration) {
         return integrations.get(org, integration);
     }
@@ -87,6 +94,7 @@ public final class IntegrationResource {
             operationId = "putIntegration",
             summary = "Change an integration in whole, or add it",
             description = "Whatever uses it uses the secrets it names from then on.")
+    @APIResponseSchema(value = IntegrationView.class, responseCode = "200")
     public Response put(
             @PathParam("org") OrgId org,
             @PathParam("integration") String integration,
@@ -102,6 +110,7 @@ public final class IntegrationResource {
     @Operation(
             operationId = "deleteIntegration",
             summary = "Delete an integration that nothing uses")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response delete(
             @PathParam("org") OrgId org,
             @PathParam("integration") String integration,

@@ -22,6 +22,10 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,19 @@ import org.jspecify.annotations.Nullable;
 public final class StreamResource {
     private static final int MAX_STREAMS = 2_000;
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final String EVENTS =
+            "Server-sent events: `event` is the kind of a record or `hello`, `heartbeat` or `resync`,"
+                    + " `id` a cursor, `data` the record as JSON.";
+    private static final String ABOUT =
+            "Sent back as Last-Event-ID (or `cursor`), an event's id goes on behind it, on any console"
+                    + " and after a restart. `resync` says that something was missed: read the state"
+                    + " anew and go on.";
+    private static final String EXAMPLE =
+            """
+            event: session_claimed
+            id: wr.scheduling-0:17,wr.sessions-0:42
+            data: {"kind":"session_claimed","session":"sess_0199…","org":"acme","epoch":1764400000000}
+            """;
 
     private final LiveTail tail;
     private final KnownSessions sessions;
@@ -48,7 +65,18 @@ public final class StreamResource {
 
     @GET
     @Path("/stream")
-    @Operation(operationId = "streamOrg", summary = "Everything that happens in the org")
+    @Operation(
+            operationId = "streamOrg",
+            summary = "Everything that happens in the org",
+            description = ABOUT)
+    @APIResponse(
+            responseCode = "200",
+            description = EVENTS,
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = EXAMPLE))
     public Multi<OutboundSseEvent> ofOrg(
             @PathParam("org") OrgId org,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
@@ -59,7 +87,18 @@ public final class StreamResource {
 
     @GET
     @Path("/sessions/{session}/stream")
-    @Operation(operationId = "streamSession", summary = "Everything that happens in a session")
+    @Operation(
+            operationId = "streamSession",
+            summary = "Everything that happens in a session",
+            description = ABOUT)
+    @APIResponse(
+            responseCode = "200",
+            description = EVENTS,
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = EXAMPLE))
     public Multi<OutboundSseEvent> ofSession(
             @PathParam("org") OrgId org,
             @PathParam("session") SessionId session,

@@ -9,14 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.media.MediaType;
 
 /// Gives each request body the example that `openapi-examples.json` has for its operation, so that
 /// the document can be tried as it is read. Runs while the application is built.
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class RequestExamples implements OASFilter {
     private static final String FILE = "/openapi-examples.json";
-    private static final String JSON = "application/json";
 
     private final JsonNode examples = read();
 
@@ -33,10 +31,13 @@ public final class RequestExamples implements OASFilter {
     public Operation filterOperation(Operation operation) {
         JsonNode example = examples.get(operation.getOperationId());
         if (example != null && operation.getRequestBody() != null) {
-            MediaType body = operation.getRequestBody().getContent().getMediaType(JSON);
-            if (body != null) {
-                body.setExample(new JsonMapper().convertValue(example, Object.class));
-            }
+            operation
+                    .getRequestBody()
+                    .getContent()
+                    .getMediaTypes()
+                    .values()
+                    .forEach(body ->
+                            body.setExample(new JsonMapper().convertValue(example, Object.class)));
         }
         return operation;
     }

@@ -3,6 +3,7 @@ package dev.workrail.console.openapi;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class WireSchemas implements OASFilter {
     private static final String VALUE = "value";
+    private static final String SCOPE = "KeyScope";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -28,9 +30,18 @@ public final class WireSchemas implements OASFilter {
             clear(schema, null);
         } else if (name.equals("ObjectNode")) {
             clear(schema, SchemaType.OBJECT);
-        } else if (isWrapper(schema) && name.endsWith("Id")) {
+        } else if (isWrapper(schema) && name.endsWith("Id") || name.equals(SCOPE)) {
             clear(schema, SchemaType.STRING);
+        } else if (isFamily(schema)) {
+            schema.description("Its other fields go by its kind.")
+                    .additionalPropertiesBoolean(true);
         }
+    }
+
+    /// Of several records told apart by their kind, some of which this version may not know.
+    private static boolean isFamily(Schema schema) {
+        Map<String, Schema> properties = schema.getProperties();
+        return properties != null && properties.keySet().equals(Set.of("kind"));
     }
 
     private static boolean isWrapper(Schema schema) {

@@ -16,16 +16,23 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Acts on all open dead letters that a filter means, of which the count is known first.
 @Path("/api/v1/orgs/{org}/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Dead letters")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -77,6 +84,11 @@ public final class DeadLetterBulkResource {
             operationId = "replayDeadLetters",
             summary = "Do again all that a filter means",
             description = HOW)
+    @APIResponse(
+            responseCode = "200",
+            description = "The count, of a dry run",
+            content = @Content(schema = @Schema(implementation = Acted.class)))
+    @APIResponseSchema(value = Acted.class, responseCode = "202")
     public Response replay(@PathParam("org") OrgId org, @Nullable Letters body) {
         Asked asked = Asked.of(InputFaults.body(body));
         List<DeadLetter> open = office.open(org, asked.filter());
@@ -110,6 +122,7 @@ public final class DeadLetterBulkResource {
             operationId = "discardDeadLetters",
             summary = "Set aside for good all that a filter means",
             description = HOW)
+    @APIResponseSchema(value = Acted.class, responseCode = "200")
     public Response discard(@PathParam("org") OrgId org, @Nullable Letters body) {
         Asked asked = Asked.of(InputFaults.body(body));
         List<DeadLetter> open = office.open(org, asked.filter());

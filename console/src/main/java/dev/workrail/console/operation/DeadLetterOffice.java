@@ -15,6 +15,7 @@ import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.platform.db.TenantTx;
 import dev.workrail.platform.kafka.Position;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.projections.read.DeadLetterReader;
 import dev.workrail.projections.read.Page;
@@ -96,8 +97,8 @@ public final class DeadLetterOffice {
             }
             paging = new Paging(true, page.next(), Page.MAX);
         }
-        throw ProblemException.unprocessable(
-                "too_many",
+        throw ProblemException.of(
+                ProblemCode.TOO_MANY,
                 "the filter means more than %d letters; narrow it".formatted(MOST_SEEN));
     }
 
@@ -171,8 +172,8 @@ public final class DeadLetterOffice {
     }
 
     private static ProblemException notReplayable(DeadLetter letter) {
-        return ProblemException.unprocessable(
-                "not_replayable",
+        return ProblemException.of(
+                ProblemCode.NOT_REPLAYABLE,
                 "letter '%s' holds no record that could be replayed; discard it"
                         .formatted(letter.id()));
     }
@@ -180,8 +181,8 @@ public final class DeadLetterOffice {
     private void expectOpen(OrgId org, DeadLetter letter) {
         String state = decided(org, List.of(letter), false).getFirst().state();
         if (!state.equals(OPEN)) {
-            throw ProblemException.conflict(
-                    "decided", "letter '%s' is %s already".formatted(letter.id(), state));
+            throw ProblemException.of(
+                    ProblemCode.DECIDED, "letter '%s' is %s already".formatted(letter.id(), state));
         }
     }
 

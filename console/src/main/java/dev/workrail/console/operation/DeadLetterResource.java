@@ -18,15 +18,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// What could not be processed: list, count, replay, discard.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Dead letters")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -91,6 +95,7 @@ public final class DeadLetterResource {
     @POST
     @Path("/dead-letters/{letter}/replay")
     @Operation(operationId = "replayDeadLetter", summary = "Do again what was given up")
+    @APIResponseSchema(value = DeadLetterView.class, responseCode = "202")
     public Response replay(
             @PathParam("org") OrgId org,
             @PathParam("letter") String letter,

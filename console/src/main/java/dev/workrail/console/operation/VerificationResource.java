@@ -11,13 +11,17 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Where people and CI say what they found out about a commit.
 @Path("/api/v1/orgs/{org}/proofs/{proof}/verifications")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Proofs")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -42,6 +46,7 @@ public final class VerificationResource {
                     "For gates that no session verifies: a person's approval, CI. The last word of"
                             + " each who verified a gate counts, and one that it failed fails the"
                             + " change.")
+    @APIResponseSchema(value = VerificationAnswer.class, responseCode = "202")
     public Response verify(
             @PathParam("org") OrgId org,
             @PathParam("proof") String commit,

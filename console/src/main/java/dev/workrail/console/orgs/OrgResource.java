@@ -23,13 +23,17 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// One org: its admins set its limits.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Orgs")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -61,6 +65,7 @@ public final class OrgResource {
 
     @GET
     @Operation(operationId = "getOrg", summary = "An org and its limits")
+    @APIResponseSchema(value = OrgView.class, responseCode = "200")
     public Response get(@PathParam("org") OrgId org) {
         ConfigEntry<ConfigValue.Org> entry = configuration.get(org, EntryKind.ORG, org.value());
         return Answers.entry(entry, view(entry));
@@ -68,6 +73,7 @@ public final class OrgResource {
 
     @PUT
     @Operation(operationId = "changeOrg", summary = "Rename an org, set its limits")
+    @APIResponseSchema(value = OrgView.class, responseCode = "200")
     public Response change(
             @PathParam("org") OrgId org,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -22,6 +22,7 @@ import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.Limits;
 import dev.workrail.contracts.config.RateLimit;
 import dev.workrail.contracts.id.OrgId;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,18 +30,22 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The orgs of the deployment, and whoever calls.
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Orgs")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -131,6 +136,7 @@ public final class OrgsResource {
             operationId = "createOrg",
             summary = "Make an org",
             description = "The owner's key in the answer is shown this once.")
+    @APIResponseSchema(value = CreatedOrg.class, responseCode = "201")
     public Response create(@Nullable NewOrg body) {
         NewOrg input = InputFaults.body(body);
         InputFaults faults = new InputFaults();
@@ -145,8 +151,8 @@ public final class OrgsResource {
             throw new IllegalStateException("an absent id is a fault");
         }
         if (directory.deleted(org)) {
-            throw ProblemException.conflict(
-                    "deleted",
+            throw ProblemException.of(
+                    ProblemCode.DELETED,
                     "org '%s' was deleted, and its id is not given out again; choose another id"
                             .formatted(org));
         }
@@ -157,8 +163,8 @@ public final class OrgsResource {
                         caller.subject(),
                         change -> {
                             if (!directory.enter(org, name)) {
-                                throw ProblemException.conflict(
-                                        "exists",
+                                throw ProblemException.of(
+                                        ProblemCode.EXISTS,
                                         "org '%s' exists already; choose another id"
                                                 .formatted(org));
                             }

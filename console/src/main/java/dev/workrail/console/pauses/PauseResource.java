@@ -16,13 +16,17 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Pauses an org or a trigger: events are taken and wait, what runs goes on, nothing new starts.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Pauses")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -54,6 +58,7 @@ public final class PauseResource {
             operationId = "pauseOrg",
             summary = "Let nothing new of the org start",
             description = WHAT_IT_DOES)
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response pauseOrg(
             @PathParam("org") OrgId org,
             @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
@@ -64,6 +69,7 @@ public final class PauseResource {
     @POST
     @Path("/resume")
     @Operation(operationId = "resumeOrg", summary = "Let what waits in the org start")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response resumeOrg(
             @PathParam("org") OrgId org,
             @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
@@ -77,6 +83,7 @@ public final class PauseResource {
             operationId = "pauseTrigger",
             summary = "Let nothing new of the trigger start",
             description = WHAT_IT_DOES)
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response pauseTrigger(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,
@@ -91,6 +98,7 @@ public final class PauseResource {
             operationId = "resumeTrigger",
             summary = "Let what waits of the trigger start",
             description = "Ends the trigger's own pause; that of its org stays.")
+    @APIResponseSchema(value = CommandAnswer.class, responseCode = "202")
     public Response resumeTrigger(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,

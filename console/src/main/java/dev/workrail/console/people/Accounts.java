@@ -2,6 +2,7 @@ package dev.workrail.console.people;
 
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.OrgId;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -27,8 +28,9 @@ final class Accounts {
     /// @throws ProblemException 409 `exists`
     String open(EmailAddress email, String name, String password) {
         if (rows.byEmail(email.text()).isPresent()) {
-            throw ProblemException.conflict(
-                    "exists", "there is an account of this email address; sign in instead");
+            throw ProblemException.of(
+                    ProblemCode.EXISTS,
+                    "there is an account of this email address; sign in instead");
         }
         Instant now = clock.instant();
         AccountEntity row = new AccountEntity();
@@ -47,8 +49,8 @@ final class Accounts {
     /// @throws ProblemException 409 `already_member`
     void join(String account, OrgId org, String member) {
         if (!rows.link(account, org, member)) {
-            throw ProblemException.conflict(
-                    "already_member", "the account belongs to this org already");
+            throw ProblemException.of(
+                    ProblemCode.ALREADY_MEMBER, "the account belongs to this org already");
         }
     }
 

@@ -6,7 +6,7 @@ import dev.workrail.console.access.OrgRole;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.db.TenantTx;
-import dev.workrail.platform.problem.Problem;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -91,11 +91,8 @@ final class Guests {
     }
 
     private static ProblemException notTheirs() {
-        return new ProblemException(
-                Problem.of(
-                        401,
-                        "wrong_credentials",
-                        "Not authenticated",
-                        "there is an account of this address; accept with its password"));
+        return ProblemException.of(
+                ProblemCode.WRONG_CREDENTIALS,
+                "there is an account of this address; accept with its password");
     }
 }

@@ -9,6 +9,7 @@ import dev.workrail.console.audit.Act;
 import dev.workrail.console.audit.AuditTrail;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -89,8 +90,9 @@ public final class InvitationDesk {
         Invitation invitation =
                 row.map(known -> known.read(now)).orElseThrow(InvitationDesk::unknown);
         if (invitation.state() != Invitation.State.OPEN) {
-            throw ProblemException.conflict(
-                    "invitation_closed", "the invitation has expired or was used; ask for another");
+            throw ProblemException.of(
+                    ProblemCode.INVITATION_CLOSED,
+                    "the invitation has expired or was used; ask for another");
         }
         return invitation;
     }

@@ -13,15 +13,19 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Guests look at their invitation and accept it. The invitation's token is all they need.
 @Path("/api/v1/invitations")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -102,6 +106,7 @@ public final class InvitationDeskResource {
             operationId = "acceptInvitation",
             summary = "Become a member",
             description = "Opens an account where the guest has none. Sign in next.")
+    @APIResponseSchema(value = Accepted.class, responseCode = "201")
     public Response accept(@Context HttpServerRequest request, @Nullable Acceptance body) {
         Acceptance input = InputFaults.body(body);
         InputFaults faults = new InputFaults();

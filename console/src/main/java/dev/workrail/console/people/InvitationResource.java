@@ -14,14 +14,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Owners invite people to their org, and help them to a new password.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -65,6 +69,7 @@ public final class InvitationResource {
             operationId = "invite",
             summary = "Invite a person",
             description = "The link in the answer is shown this once; pass it on.")
+    @APIResponseSchema(value = MadeLink.class, responseCode = "201")
     public Response invite(@PathParam("org") OrgId org, @Nullable InvitationInput body) {
         InvitationInput input = InputFaults.body(body);
         InputFaults faults = new InputFaults();
@@ -111,6 +116,7 @@ public final class InvitationResource {
             description =
                     "The link in the answer is shown this once; pass it on. For a person who also"
                             + " belongs to other orgs only an operator can make one.")
+    @APIResponseSchema(value = MadeLink.class, responseCode = "201")
     public Response reset(@PathParam("org") OrgId org, @PathParam("member") String member) {
         ResetLinks.Made made = resets.make(org, member, caller.identity());
         return Response.status(201)

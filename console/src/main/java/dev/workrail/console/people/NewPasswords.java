@@ -5,7 +5,7 @@ import dev.workrail.console.access.KeyToken;
 import dev.workrail.console.audit.Act;
 import dev.workrail.console.http.InputFaults;
 import dev.workrail.platform.db.TenantTx;
-import dev.workrail.platform.problem.Problem;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -58,8 +58,8 @@ public final class NewPasswords {
     void own(Identity who, String current, String password, String address) {
         String id = who.credential().account();
         if (id == null) {
-            throw ProblemException.conflict(
-                    "no_account", "whoever calls signed in elsewhere, or is an API key");
+            throw ProblemException.of(
+                    ProblemCode.NO_ACCOUNT, "whoever calls signed in elsewhere, or is an API key");
         }
         AccountEntity known = transactions.withoutOrg(() -> store.accounts().findById(id));
         expectGood(password, known);
@@ -101,11 +101,7 @@ public final class NewPasswords {
     }
 
     private static ProblemException wrongPassword() {
-        return new ProblemException(
-                Problem.of(
-                        401,
-                        "wrong_credentials",
-                        "Not authenticated",
-                        "the current password is another"));
+        return ProblemException.of(
+                ProblemCode.WRONG_CREDENTIALS, "the current password is another");
     }
 }

@@ -9,13 +9,17 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// People set new passwords.
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -55,6 +59,7 @@ public final class PasswordResource {
             operationId = "resetPassword",
             summary = "Set a new password by a link",
             description = "Works once, and ends every sign-in of the account.")
+    @APIResponse(responseCode = "204", description = "Done")
     public void reset(@Nullable Reset body) {
         Reset input = InputFaults.body(body);
         InputFaults faults = new InputFaults();
@@ -70,6 +75,7 @@ public final class PasswordResource {
             operationId = "changeMyPassword",
             summary = "Change one's own password",
             description = "Ends every other sign-in of the account.")
+    @APIResponse(responseCode = "204", description = "Done")
     public void change(@Context HttpServerRequest request, @Nullable Change body) {
         Change input = InputFaults.body(body);
         InputFaults faults = new InputFaults();

@@ -7,6 +7,7 @@ import dev.workrail.console.access.Members;
 import dev.workrail.console.audit.Act;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -70,8 +71,8 @@ public final class ResetLinks {
         List<AccountRows.Membership> memberships = accounts.memberships(account);
         boolean elsewhere = memberships.stream().anyMatch(one -> !one.org().equals(org));
         if (elsewhere && !by.operator()) {
-            throw ProblemException.unprocessable(
-                    "shared_account",
+            throw ProblemException.of(
+                    ProblemCode.SHARED_ACCOUNT,
                     "this person belongs to other orgs too; an operator can make the link");
         }
         for (AccountRows.Membership one : memberships) {

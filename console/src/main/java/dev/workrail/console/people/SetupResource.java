@@ -11,13 +11,17 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the first operator of a fresh deployment.
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Access")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -58,6 +62,7 @@ public final class SetupResource {
             description =
                     "Redeems the set-up token. The key in the answer is shown this once. With email"
                             + " and password the operator can also sign in.")
+    @APIResponseSchema(value = IssuedKey.class, responseCode = "201")
     public Response setUp(@Nullable Setup body) {
         Setup input = InputFaults.body(body);
         InputFaults faults = new InputFaults();

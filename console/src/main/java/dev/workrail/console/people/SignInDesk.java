@@ -5,7 +5,7 @@ import dev.workrail.console.access.KeyToken;
 import dev.workrail.console.audit.Act;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.platform.db.TenantTx;
-import dev.workrail.platform.problem.Problem;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -112,11 +112,7 @@ public final class SignInDesk {
 
     /// Says no more than that the two do not belong together.
     private static ProblemException wrongCredentials() {
-        return new ProblemException(
-                Problem.of(
-                        401,
-                        "wrong_credentials",
-                        "Not authenticated",
-                        "email and password do not belong together"));
+        return ProblemException.of(
+                ProblemCode.WRONG_CREDENTIALS, "email and password do not belong together");
     }
 }

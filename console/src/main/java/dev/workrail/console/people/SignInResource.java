@@ -18,16 +18,21 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// People sign in and out.
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -68,6 +73,7 @@ public final class SignInResource {
             description =
                     "Sets a cookie that no script can read. What changes something also takes"
                             + " X-WorkRail-CSRF with the csrfToken of this answer.")
+    @APIResponseSchema(value = SignedIn.class, responseCode = "200")
     public Response signIn(
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Context HttpServerRequest request,
@@ -95,6 +101,7 @@ public final class SignInResource {
     @POST
     @Path("/sign-out")
     @Operation(operationId = "signOut", summary = "End the sign-in that makes this request")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response signOut() {
         Identity identity = caller.identity();
         String account = identity.credential().account();

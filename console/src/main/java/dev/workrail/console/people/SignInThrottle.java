@@ -2,6 +2,7 @@ package dev.workrail.console.people;
 
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -52,7 +53,7 @@ final class SignInThrottle {
                 });
         if (wait.isPresent()) {
             throw ProblemException.tooManyRequests(
-                    "sign_in_throttled",
+                    ProblemCode.SIGN_IN_THROTTLED,
                     "too many wrong passwords; wait as long as Retry-After says",
                     wait.get());
         }

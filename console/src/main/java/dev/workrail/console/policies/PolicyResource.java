@@ -21,15 +21,20 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The policies of an org: of itself, its workspaces, its triggers and the tiers of its sessions.
 /// All that hold for a change count together.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Policies")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -60,6 +65,7 @@ public final class PolicyResource {
     @GET
     @Path("/policy")
     @Operation(operationId = "getOrgPolicy", summary = "The policy of an org")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "200")
     public Response ofOrg(@PathParam("org") OrgId org) {
         return get(org, PolicyLevel.ORG, org.value());
     }
@@ -70,6 +76,7 @@ public final class PolicyResource {
             operationId = "putOrgPolicy",
             summary = "Say which gates every change of an org must pass",
             description = "Names all of them: unit_tests and review, and what is asked beside.")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "200")
     public Response putOfOrg(
             @PathParam("org") OrgId org,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -81,6 +88,7 @@ public final class PolicyResource {
     @DELETE
     @Path("/policy")
     @Operation(operationId = "deleteOrgPolicy", summary = "Take the policy of an org back")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response deleteOfOrg(
             @PathParam("org") OrgId org, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return delete(org, PolicyLevel.ORG, org.value(), ifMatch);
@@ -89,6 +97,7 @@ public final class PolicyResource {
     @GET
     @Path("/workspaces/{workspace}/policy")
     @Operation(operationId = "getWorkspacePolicy", summary = "The policy of a workspace")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "200")
     public Response ofWorkspace(
             @PathParam("org") OrgId org, @PathParam("workspace") String workspace) {
         return get(org, PolicyLevel.WORKSPACE, workspace);
@@ -99,6 +108,7 @@ public final class PolicyResource {
     @Operation(
             operationId = "putWorkspacePolicy",
             summary = "Say which gates a change in a workspace must pass")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "200")
     public Response putOfWorkspace(
             @PathParam("org") OrgId org,
             @PathParam("workspace") String workspace,
@@ -113,6 +123,7 @@ public final class PolicyResource {
     @Operation(
             operationId = "deleteWorkspacePolicy",
             summary = "Take the policy of a workspace back")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response deleteOfWorkspace(
             @PathParam("org") OrgId org,
             @PathParam("workspace") String workspace,
@@ -123,6 +134,7 @@ public final class PolicyResource {
     @GET
     @Path("/triggers/{trigger}/policy")
     @Operation(operationId = "getTriggerPolicy", summary = "The policy of a trigger")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "200")
     public Response ofTrigger(@PathParam("org") OrgId org, @PathParam("trigger") String trigger) {
         return get(org, PolicyLevel.TRIGGER, trigger);
     }
@@ -132,6 +144,7 @@ public final class PolicyResource {
     @Operation(
             operationId = "putTriggerPolicy",
             summary = "Say which gates a change must pass that a trigger's sessions make or verify")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "200")
     public Response putOfTrigger(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,
@@ -144,6 +157,7 @@ public final class PolicyResource {
     @DELETE
     @Path("/triggers/{trigger}/policy")
     @Operation(operationId = "deleteTriggerPolicy", summary = "Take the policy of a trigger back")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response deleteOfTrigger(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,
@@ -154,6 +168,7 @@ public final class PolicyResource {
     @GET
     @Path("/tiers/{tier}/policy")
     @Operation(operationId = "getTierPolicy", summary = "The policy of a tier")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "200")
     public Response ofTier(@PathParam("org") OrgId org, @PathParam("tier") String tier) {
         return get(org, PolicyLevel.TIER, tier);
     }
@@ -164,6 +179,7 @@ public final class PolicyResource {
             operationId = "putTierPolicy",
             summary = "Say which gates a change must pass that sessions of a tier make or verify",
             description = "The tier is lightweight, mid or heavy.")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "200")
     public Response putOfTier(
             @PathParam("org") OrgId org,
             @PathParam("tier") String tier,
@@ -176,6 +192,7 @@ public final class PolicyResource {
     @DELETE
     @Path("/tiers/{tier}/policy")
     @Operation(operationId = "deleteTierPolicy", summary = "Take the policy of a tier back")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response deleteOfTier(
             @PathParam("org") OrgId org,
             @PathParam("tier") String tier,

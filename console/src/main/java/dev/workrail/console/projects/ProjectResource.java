@@ -19,14 +19,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The projects of an org.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Projects")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -53,6 +58,7 @@ public final class ProjectResource {
     @POST
     @Path("/projects")
     @Operation(operationId = "createProject", summary = "Add a project")
+    @APIResponseSchema(value = ProjectView.class, responseCode = "201")
     public Response create(@PathParam("org") OrgId org, @Nullable ProjectInput body) {
         return projects.create(
                 org,
@@ -63,6 +69,7 @@ public final class ProjectResource {
     @GET
     @Path("/projects/{project}")
     @Operation(operationId = "getProject", summary = "A project")
+    @APIResponseSchema(value = ProjectView.class, responseCode = "200")
     public Response get(@PathParam("org") OrgId org, @PathParam("project") String project) {
         return projects.get(org, project);
     }
@@ -70,6 +77,7 @@ public final class ProjectResource {
     @PUT
     @Path("/projects/{project}")
     @Operation(operationId = "putProject", summary = "Change a project in whole, or add it")
+    @APIResponseSchema(value = ProjectView.class, responseCode = "200")
     public Response put(
             @PathParam("org") OrgId org,
             @PathParam("project") String project,
@@ -83,6 +91,7 @@ public final class ProjectResource {
     @DELETE
     @Path("/projects/{project}")
     @Operation(operationId = "deleteProject", summary = "Delete a project no workspace names")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response delete(
             @PathParam("org") OrgId org,
             @PathParam("project") String project,

@@ -3,6 +3,7 @@ package dev.workrail.console.rates;
 import dev.workrail.console.access.Caller;
 import dev.workrail.console.access.Identity;
 import dev.workrail.console.http.ClientAddress;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Provider;
@@ -55,7 +56,7 @@ public final class RateLimitFilter {
         Standing last = standings.getLast();
         if (!last.passed()) {
             throw ProblemException.tooManyRequests(
-                    "rate_limited",
+                    ProblemCode.RATE_LIMITED,
                     "%d requests a minute are allowed per %s; wait as long as Retry-After says"
                             .formatted(last.policy().quota(), last.policy().name()),
                     last.until());

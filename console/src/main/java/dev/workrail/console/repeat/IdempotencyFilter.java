@@ -9,6 +9,7 @@ import dev.workrail.console.http.ShownOnce;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.problem.Problem;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -83,13 +84,13 @@ public final class IdempotencyFilter {
                 yield null;
             }
             case KeptAnswers.Standing.AtWork _ ->
-                    throw ProblemException.conflict(
-                                    "in_progress",
+                    throw ProblemException.of(
+                                    ProblemCode.IN_PROGRESS,
                                     "the first request with this Idempotency-Key is still at work")
                             .withRetryAfter(AT_WORK);
             case KeptAnswers.Standing.Other _ ->
-                    throw ProblemException.unprocessable(
-                            "idempotency_key_reused",
+                    throw ProblemException.of(
+                            ProblemCode.IDEMPOTENCY_KEY_REUSED,
                             "this Idempotency-Key was sent with another request; use a fresh one");
             case KeptAnswers.Standing.Answered answered -> replay(answered);
         };

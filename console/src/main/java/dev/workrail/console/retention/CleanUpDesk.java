@@ -4,6 +4,7 @@ import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.projections.read.Page;
 import dev.workrail.projections.read.RetentionReader;
@@ -91,8 +92,8 @@ final class CleanUpDesk {
         if (atMost != null) {
             long sessions = preview(org, sessionDays).sessions();
             if (sessions > atMost) {
-                throw ProblemException.conflict(
-                        "more_than_said",
+                throw ProblemException.of(
+                        ProblemCode.MORE_THAN_SAID,
                         "%d sessions would be erased, and at most %d were to be; see the preview"
                                 .formatted(sessions, atMost));
             }

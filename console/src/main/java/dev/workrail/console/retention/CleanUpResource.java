@@ -9,6 +9,7 @@ import dev.workrail.console.settings.Configuration;
 import dev.workrail.console.settings.EntryKind;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.projections.read.RetentionReader;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
@@ -18,7 +19,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Clean-ups: what one would erase, one now, and what they erased.
 @Path("/api/v1/orgs/{org}/retention")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Data")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -137,8 +141,8 @@ public final class CleanUpResource {
         return configuration
                 .find(org, EntryKind.RETENTION, ConfigValue.Retention.ID)
                 .orElseThrow(() ->
-                        ProblemException.conflict(
-                                "no_retention",
+                        ProblemException.of(
+                                ProblemCode.NO_RETENTION,
                                 "this org keeps its sessions for good; set a retention first"))
                 .value()
                 .sessionDays();

@@ -7,6 +7,7 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.view.SessionView;
 import dev.workrail.platform.db.TenantTx;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -56,8 +57,8 @@ final class Pins {
                 () -> {
                     rows.lock(org);
                     if (erased.has(root)) {
-                        throw ProblemException.conflict(
-                                "erased",
+                        throw ProblemException.of(
+                                ProblemCode.ERASED,
                                 "a clean-up has decided on session '%s'; it is being erased"
                                         .formatted(session));
                     }

@@ -18,16 +18,18 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// How long an org keeps its sessions.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Data")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -57,10 +59,7 @@ public final class RetentionResource {
     @Operation(
             operationId = "getRetention",
             summary = "How long sessions are kept, and the last clean-up")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content = @Content(schema = @Schema(implementation = RetentionView.class)))
+    @APIResponseSchema(value = RetentionView.class, responseCode = "200")
     public Response get(@PathParam("org") OrgId org) {
         CleanUpView last =
                 transactions.call(org, () -> runs.last().map(CleanUpEntity::read)).orElse(null);
@@ -80,6 +79,7 @@ public final class RetentionResource {
                             + " and are not pinned: from the views at once, from archive and blob"
                             + " store with their next sweep. Proof records stay. See the preview"
                             + " first.")
+    @APIResponseSchema(value = RetentionView.class, responseCode = "200")
     public Response put(
             @PathParam("org") OrgId org,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -91,6 +91,7 @@ public final class RetentionResource {
     @DELETE
     @Path("/retention")
     @Operation(operationId = "deleteRetention", summary = "Keep sessions for good")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response delete(
             @PathParam("org") OrgId org, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return retention.delete(org, ConfigValue.Retention.ID, ifMatch, _ -> {});

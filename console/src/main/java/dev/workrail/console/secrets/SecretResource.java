@@ -22,17 +22,22 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Secrets, write-only: the console seals them with the public key of their purpose and cannot read
 /// them back.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Secrets")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -76,6 +81,7 @@ public final class SecretResource {
             summary = "Store a secret, or a new value of it",
             description =
                     "Purpose: ingest, model, git, delivery or signing. No answer has a value.")
+    @APIResponseSchema(value = SecretView.class, responseCode = "200")
     public Response put(
             @PathParam("org") OrgId org,
             @PathParam("purpose") String purposeName,
@@ -100,6 +106,7 @@ public final class SecretResource {
     @DELETE
     @Path("/secrets/{purpose}/{name}")
     @Operation(operationId = "deleteSecret", summary = "Delete a secret that nothing names")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response delete(
             @PathParam("org") OrgId org,
             @PathParam("purpose") String purposeName,

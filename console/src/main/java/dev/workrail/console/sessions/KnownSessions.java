@@ -4,6 +4,7 @@ import dev.workrail.console.live.LiveTail;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.view.SessionView;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.projections.read.SessionReader;
 import jakarta.inject.Singleton;
@@ -32,8 +33,8 @@ public final class KnownSessions {
     public void expectOver(OrgId org, SessionId session) {
         expect(org, session);
         if (sessions.find(org, session).filter(view -> view.ending() == null).isPresent()) {
-            throw ProblemException.conflict(
-                    "not_over",
+            throw ProblemException.of(
+                    ProblemCode.NOT_OVER,
                     "session '%s' is not over; what it does cannot be run again yet"
                             .formatted(session));
         }

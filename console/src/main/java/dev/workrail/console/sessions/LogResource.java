@@ -13,7 +13,9 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What sessions did, line by line.
 @Path("/api/v1/orgs/{org}/logs")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread

@@ -26,6 +26,7 @@ import dev.workrail.contracts.id.WorkspaceId;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.platform.kafka.Position;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -107,12 +108,13 @@ public final class ManualDispatch {
                 configuration
                         .find(org, EntryKind.TRIGGER, name)
                         .orElseThrow(() ->
-                                ProblemException.unprocessable(
-                                        "unknown_trigger",
+                                ProblemException.of(
+                                        ProblemCode.UNKNOWN_TRIGGER,
                                         "trigger '%s' does not exist in this org".formatted(name)));
         if (!entry.value().enabled()) {
-            throw ProblemException.conflict(
-                    "disabled", "trigger '%s' is disabled; enable it first".formatted(name));
+            throw ProblemException.of(
+                    ProblemCode.DISABLED,
+                    "trigger '%s' is disabled; enable it first".formatted(name));
         }
         Map<String, Boolean> settings =
                 Map.of(

@@ -12,14 +12,18 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Starts sessions.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -41,6 +45,7 @@ public final class SessionResource {
             summary = "Start a session",
             description =
                     "Answers once the log has it. The session's id is final; its views follow.")
+    @APIResponseSchema(value = Dispatched.class, responseCode = "202")
     public Response dispatch(
             @PathParam("org") OrgId org,
             @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,

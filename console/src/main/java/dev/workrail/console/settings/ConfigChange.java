@@ -6,7 +6,7 @@ import dev.workrail.contracts.config.ConfigKey;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.json.ContractsJson;
-import dev.workrail.platform.problem.Problem;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -116,19 +116,16 @@ public final class ConfigChange implements ConfigLook {
             Optional<ConfigEntryEntity> before,
             Precondition expected) {
         if (expected.absent() && before.isPresent()) {
-            throw ProblemException.conflict(
-                    "exists",
+            throw ProblemException.of(
+                    ProblemCode.EXISTS,
                     "%s '%s' exists already; use PUT to change it".formatted(kind.name(), id));
         }
         if (expected.version().isPresent()
                 && before.map(row -> row.version).orElse(-1L) != expected.version().getAsLong()) {
-            throw new ProblemException(
-                    Problem.of(
-                            412,
-                            "changed",
-                            "Precondition failed",
-                            "%s '%s' is not at the version If-Match names; read it again"
-                                    .formatted(kind.name(), id)));
+            throw ProblemException.of(
+                    ProblemCode.CHANGED,
+                    "%s '%s' is not at the version If-Match names; read it again"
+                            .formatted(kind.name(), id));
         }
     }
 

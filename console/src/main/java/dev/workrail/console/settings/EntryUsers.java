@@ -3,6 +3,7 @@ package dev.workrail.console.settings;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.SecretPurpose;
 import dev.workrail.contracts.id.IntegrationId;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import java.util.List;
 import java.util.function.Function;
@@ -84,8 +85,8 @@ public final class EntryUsers {
     private static void expectNone(String what, Stream<String> found) {
         List<String> users = found.toList();
         if (!users.isEmpty()) {
-            throw ProblemException.conflict(
-                    "in_use",
+            throw ProblemException.of(
+                    ProblemCode.IN_USE,
                     "%s is named by %s; change those first"
                             .formatted(what, String.join(", ", users)));
         }

@@ -28,11 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The triggers of an org as one file, `triggers.yml` in WorkRail's format.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Triggers")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -97,6 +99,7 @@ public final class TriggerFileResource {
                     "All of the file or nothing. With dryRun=true nothing is changed; with"
                             + " complete=true triggers that the file does not have are deleted;"
                             + " with unknownKeys=warn an unknown key is a warning, not a fault.")
+    @APIResponseSchema(value = Imported.class, responseCode = "200")
     public Response load(
             @PathParam("org") OrgId org,
             @QueryParam("dryRun") @DefaultValue("false") String dryRun,

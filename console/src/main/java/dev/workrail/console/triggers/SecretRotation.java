@@ -7,6 +7,7 @@ import dev.workrail.console.settings.Precondition;
 import dev.workrail.console.settings.SecretNames;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.config.SecretPurpose;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.secret.SecretSealer;
 import jakarta.inject.Singleton;
@@ -80,8 +81,8 @@ final class SecretRotation {
     private static ConfigValue.Secret secret(
             ConfigChange change, ConfigValue.Trigger trigger, @Nullable String name) {
         if (trigger.secrets().isEmpty() || (name != null && !trigger.secrets().contains(name))) {
-            throw ProblemException.conflict(
-                    "no_secret",
+            throw ProblemException.of(
+                    ProblemCode.NO_SECRET,
                     "trigger '%s' uses %s; name one of its own"
                             .formatted(
                                     trigger.trigger(),
@@ -92,8 +93,9 @@ final class SecretRotation {
         String wanted = name == null ? trigger.secrets().getFirst() : name;
         return SecretNames.find(change, SecretPurpose.INGEST, wanted)
                 .orElseThrow(() ->
-                        ProblemException.conflict(
-                                "no_secret", "secret '%s' is not stored".formatted(wanted)))
+                        ProblemException.of(
+                                ProblemCode.NO_SECRET,
+                                "secret '%s' is not stored".formatted(wanted)))
                 .value();
     }
 
@@ -104,8 +106,8 @@ final class SecretRotation {
         return switch (provider) {
             case "standard-webhooks" -> "whsec_" + Base64.getEncoder().encodeToString(bytes);
             case "slack", "pagerduty" ->
-                    throw ProblemException.unprocessable(
-                            "value_needed",
+                    throw ProblemException.of(
+                            ProblemCode.VALUE_NEEDED,
                             "%s chooses the secret itself: send it as 'value'".formatted(provider));
             default -> HexFormat.of().formatHex(bytes);
         };

@@ -13,17 +13,21 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Rotates the secrets that triggers' webhooks are signed with.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Triggers")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -87,6 +91,7 @@ public final class SecretRotationResource {
             description =
                     "Old and new value are both taken while they overlap. A value that is made up"
                             + " is shown this once.")
+    @APIResponseSchema(value = Rotated.class, responseCode = "200")
     public Response rotate(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,

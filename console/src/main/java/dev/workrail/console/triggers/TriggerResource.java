@@ -21,14 +21,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The triggers of an org. A session keeps the trigger it started with, whatever changes here.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Triggers")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -84,6 +89,7 @@ public final class TriggerResource {
     @POST
     @Path("/triggers")
     @Operation(operationId = "createTrigger", summary = "Add a trigger")
+    @APIResponseSchema(value = TriggerView.class, responseCode = "201")
     public Response create(@PathParam("org") OrgId org, @Nullable TriggerInput body) {
         return triggers.create(
                 org,
@@ -94,6 +100,7 @@ public final class TriggerResource {
     @GET
     @Path("/triggers/{trigger}")
     @Operation(operationId = "getTrigger", summary = "A trigger")
+    @APIResponseSchema(value = TriggerView.class, responseCode = "200")
     public Response get(@PathParam("org") OrgId org, @PathParam("trigger") String trigger) {
         return triggers.get(org, trigger);
     }
@@ -101,6 +108,7 @@ public final class TriggerResource {
     @PUT
     @Path("/triggers/{trigger}")
     @Operation(operationId = "putTrigger", summary = "Change a trigger in whole, or add it")
+    @APIResponseSchema(value = TriggerView.class, responseCode = "200")
     public Response put(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,
@@ -114,6 +122,7 @@ public final class TriggerResource {
     @DELETE
     @Path("/triggers/{trigger}")
     @Operation(operationId = "deleteTrigger", summary = "Delete a trigger")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response delete(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,

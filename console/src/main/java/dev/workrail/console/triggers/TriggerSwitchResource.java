@@ -15,13 +15,17 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Switches triggers on and off. What one started goes on.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Triggers")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -40,6 +44,7 @@ public final class TriggerSwitchResource {
     @POST
     @Path("/triggers/{trigger}/enable")
     @Operation(operationId = "enableTrigger", summary = "Let a trigger start sessions")
+    @APIResponseSchema(value = TriggerView.class, responseCode = "200")
     public Response enable(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,
@@ -53,6 +58,7 @@ public final class TriggerSwitchResource {
             operationId = "disableTrigger",
             summary = "Let a trigger start nothing more",
             description = "Its webhooks are answered as skipped. Sessions it started go on.")
+    @APIResponseSchema(value = TriggerView.class, responseCode = "200")
     public Response disable(
             @PathParam("org") OrgId org,
             @PathParam("trigger") String trigger,

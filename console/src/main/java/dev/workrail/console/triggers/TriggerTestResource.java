@@ -8,6 +8,7 @@ import dev.workrail.console.settings.EntryKind;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.trigger.SourceIdentity;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.trigger.ScheduledRun;
 import dev.workrail.platform.trigger.TriggerReading;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// Shows what a trigger would make of a sample, by the code that takes webhooks. Nothing is
 /// started, and nothing is kept.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Triggers")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -96,8 +99,8 @@ public final class TriggerTestResource {
         return TriggerReading.of(value, sample.headers(), sample.payload())
                 .map(TriggerTestResource::shown)
                 .orElseThrow(() ->
-                        ProblemException.unprocessable(
-                                "takes_no_payload",
+                        ProblemException.of(
+                                ProblemCode.TAKES_NO_PAYLOAD,
                                 "a trigger of provider '%s' takes no payload; dispatch it"
                                         .formatted(value.provider())));
     }

@@ -27,17 +27,22 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Workflows: list, validate, publish. A running session keeps the definition it started with.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Workflows")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -116,6 +121,7 @@ public final class WorkflowResource {
     @PUT
     @Path("/workflows/{workflow}")
     @Operation(operationId = "publishWorkflow", summary = "Publish a workflow, or a new version")
+    @APIResponseSchema(value = WorkflowView.class, responseCode = "200")
     public Response publish(
             @PathParam("org") OrgId org,
             @PathParam("workflow") String workflow,
@@ -139,6 +145,7 @@ public final class WorkflowResource {
     @DELETE
     @Path("/workflows/{workflow}")
     @Operation(operationId = "deleteWorkflow", summary = "Delete a workflow no trigger names")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response delete(
             @PathParam("org") OrgId org,
             @PathParam("workflow") String workflow,

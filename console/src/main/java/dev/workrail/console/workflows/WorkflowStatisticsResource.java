@@ -13,7 +13,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// How a workflow has fared in an org.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Workflows")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread

@@ -25,15 +25,20 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// The workspaces of an org.
 @Path("/api/v1/orgs/{org}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Workspaces")
 @EndpointDisabled(name = "workrail.role.console", stringValue = "false")
 @RunOnVirtualThread
@@ -66,6 +71,7 @@ public final class WorkspaceResource {
     @POST
     @Path("/workspaces")
     @Operation(operationId = "createWorkspace", summary = "Add a workspace")
+    @APIResponseSchema(value = WorkspaceView.class, responseCode = "201")
     public Response create(@PathParam("org") OrgId org, @Nullable WorkspaceInput body) {
         return workspaces.create(
                 org, value(org, null, body), "/api/v1/orgs/%s/workspaces".formatted(org));
@@ -74,6 +80,7 @@ public final class WorkspaceResource {
     @GET
     @Path("/workspaces/{workspace}")
     @Operation(operationId = "getWorkspace", summary = "A workspace")
+    @APIResponseSchema(value = WorkspaceView.class, responseCode = "200")
     public Response get(@PathParam("org") OrgId org, @PathParam("workspace") String workspace) {
         return workspaces.get(org, workspace);
     }
@@ -81,6 +88,7 @@ public final class WorkspaceResource {
     @PUT
     @Path("/workspaces/{workspace}")
     @Operation(operationId = "putWorkspace", summary = "Change a workspace in whole, or add it")
+    @APIResponseSchema(value = WorkspaceView.class, responseCode = "200")
     public Response put(
             @PathParam("org") OrgId org,
             @PathParam("workspace") String workspace,
@@ -93,6 +101,7 @@ public final class WorkspaceResource {
     @DELETE
     @Path("/workspaces/{workspace}")
     @Operation(operationId = "deleteWorkspace", summary = "Delete a workspace no trigger names")
+    @APIResponse(responseCode = "204", description = "Done")
     public Response delete(
             @PathParam("org") OrgId org,
             @PathParam("workspace") String workspace,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title short and the same for every occurrence
 /// @param status HTTP status
 /// @param detail what was wrong this time, what was expected, what to do
-/// @param code fixed word for programs, such as `not_found`
+/// @param code fixed word for programs, of [ProblemCode], such as `not_found`
 /// @param traceId finds the logs of this occurrence; filled in by the mapper
 /// @param errors single faults of the input
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -31,8 +31,22 @@ public record Problem(
     /// @param pointer JSON Pointer (RFC 6901) into the body, or the parameter's name
     public record InputError(String pointer, String detail) {}
 
-    public static Problem of(int status, String code, String title, String detail) {
-        return new Problem("/problems/" + code, title, status, detail, code, null, List.of());
+    public static Problem of(ProblemCode code, String detail) {
+        return new Problem(
+                "/problems/" + code.wire(),
+                code.title(),
+                code.status(),
+                detail,
+                code.wire(),
+                null,
+                List.of());
+    }
+
+    /// Malformed in a way that has a status of its own.
+    static Problem malformed(int status, String detail) {
+        Problem malformed = of(ProblemCode.MALFORMED, detail);
+        return new Problem(
+                malformed.type, malformed.title, status, detail, malformed.code, null, List.of());
     }
 
     public Problem withErrors(List<InputError> all) {

@@ -33,47 +33,36 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem, wait);
     }
 
+    public static ProblemException of(ProblemCode code, String detail) {
+        return new ProblemException(Problem.of(code, detail));
+    }
+
     public static ProblemException badRequest(String detail, List<Problem.InputError> errors) {
-        return new ProblemException(
-                Problem.of(400, "malformed", "Malformed request", detail).withErrors(errors));
+        return new ProblemException(Problem.of(ProblemCode.MALFORMED, detail).withErrors(errors));
     }
 
     public static ProblemException unauthorized(String detail) {
-        return of(401, "unauthorized", "Not authenticated", detail);
+        return of(ProblemCode.UNAUTHORIZED, detail);
     }
 
     public static ProblemException forbidden(String detail) {
-        return of(403, "forbidden", "Not allowed", detail);
+        return of(ProblemCode.FORBIDDEN, detail);
     }
 
     public static ProblemException notFound(String detail) {
-        return of(404, "not_found", "Not found", detail);
-    }
-
-    /// @param code fixed word for what is in the way
-    public static ProblemException conflict(String code, String detail) {
-        return of(409, code, "Conflict", detail);
+        return of(ProblemCode.NOT_FOUND, detail);
     }
 
     public static ProblemException tooLarge(String detail) {
-        return of(413, "too_large", "Request too large", detail);
-    }
-
-    /// @param code fixed word for what the domain refuses
-    public static ProblemException unprocessable(String code, String detail) {
-        return of(422, code, "Refused", detail);
+        return of(ProblemCode.TOO_LARGE, detail);
     }
 
     /// @param code which limit was hit
-    public static ProblemException tooManyRequests(String code, String detail, Duration wait) {
-        return of(429, code, "Too many requests", detail).withRetryAfter(wait);
+    public static ProblemException tooManyRequests(ProblemCode code, String detail, Duration wait) {
+        return of(code, detail).withRetryAfter(wait);
     }
 
     public static ProblemException unavailable(String detail, Duration wait) {
-        return of(503, "unavailable", "Temporarily unavailable", detail).withRetryAfter(wait);
-    }
-
-    private static ProblemException of(int status, String code, String title, String detail) {
-        return new ProblemException(Problem.of(status, code, title, detail));
+        return of(ProblemCode.UNAVAILABLE, detail).withRetryAfter(wait);
     }
 }

@@ -90,10 +90,7 @@ public final class ProblemMapper {
         LOG.atError().setCause(fault).log("request failed");
         return answer(
                 Problem.of(
-                        SERVER_ERROR,
-                        "internal",
-                        "Internal error",
-                        "this is our fault; tell your operator the traceId"),
+                        ProblemCode.INTERNAL, "this is our fault; tell your operator the traceId"),
                 null);
     }
 
@@ -143,32 +140,16 @@ public final class ProblemMapper {
 
     private static Problem byStatus(int status) {
         return switch (status) {
-            case 404 -> Problem.of(404, "not_found", "Not found", "there is nothing at this path");
+            case 404 -> Problem.of(ProblemCode.NOT_FOUND, "there is nothing at this path");
             case 405 ->
-                    Problem.of(
-                            405,
-                            "method_not_allowed",
-                            "Method not allowed",
-                            "this path takes another method");
+                    Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "this path takes another method");
             case 406 ->
                     Problem.of(
-                            406,
-                            "not_acceptable",
-                            "Not acceptable",
+                            ProblemCode.NOT_ACCEPTABLE,
                             "this path does not answer in a media type that Accept names");
-            case 413 -> Problem.of(413, "too_large", "Request too large", "send less");
-            case 415 ->
-                    Problem.of(
-                            415,
-                            "unsupported_media_type",
-                            "Unsupported media type",
-                            "send application/json");
-            default ->
-                    Problem.of(
-                            status,
-                            "malformed",
-                            "Malformed request",
-                            "a parameter or the body is not as expected");
+            case 413 -> Problem.of(ProblemCode.TOO_LARGE, "send less");
+            case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send application/json");
+            default -> Problem.malformed(status, "a parameter or the body is not as expected");
         };
     }
 

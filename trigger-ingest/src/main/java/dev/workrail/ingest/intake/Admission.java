@@ -4,6 +4,7 @@ import dev.workrail.contracts.config.Concurrency;
 import dev.workrail.contracts.config.ConfigValue;
 import dev.workrail.ingest.admission.QueueDepths;
 import dev.workrail.ingest.admission.RateLimits;
+import dev.workrail.platform.problem.ProblemCode;
 import dev.workrail.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Admission {
                 rates.take(trigger.org(), known.orgRate(), trigger.trigger(), known.triggerRate());
         if (wait.isPresent()) {
             throw ProblemException.tooManyRequests(
-                    "rate_limited",
+                    ProblemCode.RATE_LIMITED,
                     "more webhooks than org '%s' or trigger '%s' may send"
                             .formatted(trigger.org(), trigger.trigger()),
                     wait.get());
@@ -43,7 +44,7 @@ public final class Admission {
                 && !queues.paused(trigger.org(), trigger.trigger())
                 && queues.waiting(trigger.org(), trigger.trigger()) >= limit) {
             throw ProblemException.tooManyRequests(
-                    "queue_full",
+                    ProblemCode.QUEUE_FULL,
                     "%d sessions of trigger '%s' wait already".formatted(limit, trigger.trigger()),
                     Duration.ofMinutes(trigger.agent().sessionMinutes()));
         }
