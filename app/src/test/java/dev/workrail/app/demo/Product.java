@@ -58,6 +58,15 @@ final class Product implements AutoCloseable {
         return folder.resolve("data");
     }
 
+    URI url() {
+        return url;
+    }
+
+    /// The lines of its log.
+    List<String> log() throws IOException {
+        return Files.readAllLines(data().resolve("logs/workrail.log"));
+    }
+
     ApiClient operator() throws IOException, InterruptedException {
         return OperatorKey.client(url, data());
     }

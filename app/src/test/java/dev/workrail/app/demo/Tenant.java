@@ -101,6 +101,12 @@ final class Tenant {
     /// A trigger whose sessions fix the greeting, push it and call back.
     void greeterTrigger(String id, DemoRepository repository, CallbackReceiver receiver)
             throws IOException, InterruptedException {
+        greeterTrigger(id, repository, receiver.url().toString());
+    }
+
+    /// @param receiver where it calls back, signed with the delivery secret `callback`
+    void greeterTrigger(String id, DemoRepository repository, String receiver)
+            throws IOException, InterruptedException {
         put(
                 "/workspaces/greeter",
                 Map.of("repositoryUrl", repository.url(), "testCommand", "bash test/run.sh"));
@@ -121,7 +127,7 @@ final class Tenant {
                                         "name",
                                         "hook",
                                         "url",
-                                        receiver.url().toString(),
+                                        receiver,
                                         "secret",
                                         "callback"))));
     }
