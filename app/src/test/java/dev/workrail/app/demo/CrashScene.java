@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workrail.app.client.ApiClient;
 import dev.workrail.app.client.OperatorKey;
 import dev.workrail.contracts.json.ContractsJson;
+import dev.workrail.testkit.TopicProbe;
 import dev.workrail.testkit.process.InstanceData;
 import dev.workrail.testkit.process.InstanceProcess;
 import java.io.IOException;
@@ -236,7 +237,8 @@ final class CrashScene implements AutoCloseable {
         if (more.containsKey("KAFKA")) {
             arguments.addAll(List.of("--kafka", more.get("KAFKA")));
         }
-        if (more.containsKey("DATABASE") && roles.contains("projections")) {
+        if (more.containsKey("DATABASE")
+                && (roles.contains("projections") || roles.contains("console"))) {
             arguments.addAll(List.of("--database", more.get("DATABASE")));
         }
         InstanceProcess process =
@@ -253,6 +255,11 @@ final class CrashScene implements AutoCloseable {
             environment.put("DATABASE", data.database());
         }
         return environment;
+    }
+
+    /// The topics of the broker in the base.
+    TopicProbe topics() throws IOException {
+        return new TopicProbe(new InstanceData(folder.resolve("base")).kafka());
     }
 
     static String property(Path file, String name) throws IOException {
