@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             SoakBench.class,
             ProjectionsBench.class,
             ReadsBench.class,
+            StreamsBench.class,
             EngineBenchmarks.class
         })
 public final class Bench {
