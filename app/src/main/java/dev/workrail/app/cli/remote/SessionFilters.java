@@ -24,7 +24,8 @@ public final class SessionFilters {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "30m, 24h, 7d, or a time in RFC 3339.")
+            description =
+                    "30m, 24h, 7d, or a time in RFC 3339; of the time that is sorted by, or of when it was accepted.")
     @Nullable String since;
 
     @Option(names = "--until", paramLabel = "TIME", description = "As --since.")
