@@ -27,6 +27,10 @@ final class ClientProperties {
     /// `compression.type`, among the client properties or at a topic.
     static final String COMPRESSION = "none";
 
+    /// While one request is on its way, records collect for the next: alone a record goes out at
+    /// once, and many at a time share requests, and with them flushes, without waiting for it.
+    private static final int IN_FLIGHT = 1;
+
     private final KafkaSettings settings;
 
     ClientProperties(KafkaSettings settings) {
@@ -80,6 +84,7 @@ final class ClientProperties {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
         properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
         properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
