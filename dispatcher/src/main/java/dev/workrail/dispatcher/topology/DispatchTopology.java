@@ -24,6 +24,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -60,9 +61,9 @@ public final class DispatchTopology {
 
     public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(store(STATE, Serdes.String(), Serdes.ByteArray()));
+        builder.addStateStore(rewritten(STATE, Serdes.String(), Serdes.ByteArray()));
         builder.addStateStore(
-                store(CHECKPOINTS, Serdes.String(), new JsonSerde<>(Checkpoint.class)));
+                rewritten(CHECKPOINTS, Serdes.String(), new JsonSerde<>(Checkpoint.class)));
         builder.addStateStore(store(SPECS, Serdes.Bytes(), Serdes.ByteArray()));
         builder.addStateStore(store(SEEN, Serdes.Bytes(), Serdes.ByteArray()));
         source(builder, Topics.CONFIG, "config")
@@ -142,9 +143,20 @@ public final class DispatchTopology {
         return (KStream<String, Envelope<Object>>) stream;
     }
 
+    /// Entries that are written again and again, of which disk and changelog get one for each
+    /// commit.
+    private static <K, V> StoreBuilder<?> rewritten(String name, Serde<K> keys, Serde<V> values) {
+        return builder(name, keys, values).withCachingEnabled();
+    }
+
+    /// Entries that are written once.
     private static <K, V> StoreBuilder<?> store(String name, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
-                .withCachingDisabled();
+        return builder(name, keys, values).withCachingDisabled();
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> builder(
+            String name, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values);
     }
 
     /// Every family has its topic; a dispatch has that of its pool.
