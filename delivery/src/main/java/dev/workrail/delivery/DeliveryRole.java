@@ -36,6 +36,10 @@ public final class DeliveryRole implements Role {
     private static final String APPLICATION = "wr-delivery";
     private static final String GROUP = "wr-delivery-attempts";
     private static final String FACTS = "wr-delivery-facts";
+
+    /// What is posted outside can wait so long for more to go with it.
+    private static final Duration READ_PACE = Duration.ofMillis(50);
+
     private static final Duration CONFIG_WAIT = Duration.ofSeconds(10);
 
     private final KafkaClients kafka;
@@ -165,6 +169,7 @@ public final class DeliveryRole implements Role {
                 config.stateDir(),
                 StreamsSpec.Guarantee.EXACTLY_ONCE,
                 1,
+                READ_PACE,
                 config.standbys(),
                 Map.of());
     }

@@ -14,6 +14,7 @@ import dev.workrail.platform.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
@@ -99,6 +100,7 @@ public final class DispatcherRole implements Role {
                 config.stateDir(),
                 StreamsSpec.Guarantee.EXACTLY_ONCE,
                 1,
+                Duration.ZERO,
                 config.standbys(),
                 Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, BACKLOG_COMMIT_MILLIS));
     }

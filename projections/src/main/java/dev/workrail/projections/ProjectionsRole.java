@@ -4,6 +4,7 @@ import dev.workrail.contracts.topic.Groups;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.platform.blob.BlobCollector;
 import dev.workrail.platform.config.ConfigCache;
+import dev.workrail.platform.kafka.Batches;
 import dev.workrail.platform.kafka.ConsumerLoop;
 import dev.workrail.platform.kafka.DeadLetterOnRefused;
 import dev.workrail.platform.kafka.DeadLetters;
@@ -46,7 +47,7 @@ public final class ProjectionsRole implements Role {
 
     /// A batch is a transaction of a dozen statements, whatever is in it, and of a session that
     /// changed several times in it only the last view is written.
-    private static final int SINK_BATCH = 2_000;
+    private static final Batches SINK = new Batches(2_000, Duration.ofMillis(100));
 
     private final ProjectionsConfig config;
     private final KafkaClients kafka;
@@ -107,7 +108,7 @@ public final class ProjectionsRole implements Role {
                         SINK_GROUP,
                         ViewSink.TOPICS,
                         deadLetters,
-                        SINK_BATCH,
+                        SINK,
                         sink(deadLetters, signer).passingOver(deletions));
         Archiver archiver =
                 new Archiver(storage.tenants(), storage.database(), storage.blobs(), clock);
@@ -194,6 +195,7 @@ public final class ProjectionsRole implements Role {
                 config.stateDir(),
                 StreamsSpec.Guarantee.EXACTLY_ONCE,
                 config.threads(),
+                config.commitInterval(),
                 config.standbys(),
                 Map.of(
                         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,

@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class IngestRole implements Role {
     private static final String NAME = "ingest";
+
+    /// A depth is compared with a limit that is not exact to the event.
+    private static final Duration DEPTHS_PACE = Duration.ofMillis(100);
+
     private static final Duration CONFIG_WAIT = Duration.ofSeconds(10);
 
     private final KafkaClients kafka;
@@ -94,6 +98,7 @@ public final class IngestRole implements Role {
                         List.of(Topics.SCHEDULING),
                         deadLetters,
                         new TailStart.Since(clock.instant().minus(config.queueHistory())),
+                        DEPTHS_PACE,
                         record -> depths.apply(record.data()));
         TriggerDirectory directory = directory(configuration, opener);
         Refusals refusals = new Refusals(clock, random);

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class LiveTail {
     private static final List<Topic> TOPICS = List.of(Topics.SESSIONS, Topics.SCHEDULING);
     private static final int REMEMBERED = 50_000;
+
+    /// Less than anybody sees, and enough for many sessions' records to come together.
+    private static final Duration PACE = Duration.ofMillis(5);
+
     private static final Duration START = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -80,6 +84,7 @@ public final class LiveTail {
                         TOPICS,
                         kafka.deadLetters(pen.publisher(), "console"),
                         new TailStart.Since(since, LEAD),
+                        PACE,
                         this::take);
         loop = reading;
         awaitCurrent(reading, START);

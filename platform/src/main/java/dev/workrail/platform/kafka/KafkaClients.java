@@ -31,7 +31,8 @@ import org.apache.kafka.streams.Topology;
 /// is returned.
 @Singleton
 public final class KafkaClients {
-    private static final int MAX_BATCH = ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
+    private static final Batches AT_ONCE =
+            new Batches(ConsumerConfig.DEFAULT_MAX_POLL_RECORDS, Duration.ZERO);
 
     private final KafkaSettings settings;
     private final MeterRegistry meters;
@@ -97,20 +98,18 @@ public final class KafkaClients {
             Collection<Topic> topics,
             DeadLetters deadLetters,
             PartitionHandler<T> handler) {
-        return consume(group, topics, deadLetters, MAX_BATCH, handler);
+        return consume(group, topics, deadLetters, AT_ONCE, handler);
     }
 
-    /// Joins a consumer group and handles batches per partition.
-    ///
-    /// @param maxRecords most records of a batch: more where a batch costs much whatever is in it
+    /// Joins a consumer group and handles batches per partition, taken as `batches` says.
     public <T> ConsumerLoop<T> consume(
             String group,
             Collection<Topic> topics,
             DeadLetters deadLetters,
-            int maxRecords,
+            Batches batches,
             PartitionHandler<T> handler) {
         KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties.groupMember(group, maxRecords));
+                new KafkaConsumer<>(properties.groupMember(group, batches.maxRecords()));
         ConsumerLoop<T> loop =
                 new ConsumerLoop<>(
                         group,
@@ -118,6 +117,7 @@ public final class KafkaClients {
                         new RecordDecoder<T>(topics),
                         deadLetters,
                         handler,
+                        new Pace(batches.pace()),
                         metrics(group, consumer::metrics));
         loops.put(group, loop::healthy);
         return loop.start();
@@ -164,6 +164,19 @@ public final class KafkaClients {
             DeadLetters deadLetters,
             TailStart start,
             RecordHandler<T> handler) {
+        return tail(name, topics, deadLetters, start, Duration.ZERO, handler);
+    }
+
+    /// Reads every partition of the topics, without a group.
+    ///
+    /// @param pace least time between two batches, zero for none
+    public <T> TailLoop<T> tail(
+            String name,
+            Collection<Topic> topics,
+            DeadLetters deadLetters,
+            TailStart start,
+            Duration pace,
+            RecordHandler<T> handler) {
         RecordDecoder<T> decoder = new RecordDecoder<>(topics);
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties.reader(name));
         TailLoop<T> loop =
@@ -173,6 +186,7 @@ public final class KafkaClients {
                         new TailLoop.BatchSource<>(decoder, deadLetters),
                         handler,
                         start,
+                        new Pace(pace),
                         metrics(name, consumer::metrics));
         loops.put(name, loop::healthy);
         return loop.start();
@@ -197,7 +211,9 @@ public final class KafkaClients {
         streams.put(DeadLetterOnMalformed.LETTERS, new LetterMaker(spec.origin(), clock));
         streams.put(DeadLetterOnMalformed.METRICS, metrics);
         streams.put(BoundedStores.MEMORY, storeMemory);
-        KafkaStreams client = new KafkaStreams(topology, new StreamsConfig(streams));
+        KafkaStreams client =
+                new KafkaStreams(
+                        topology, new StreamsConfig(streams), new PacedClients(spec.pace()));
         metrics.lag(new ReaderLag(client::metrics));
         StreamsRunner runner =
                 new StreamsRunner(

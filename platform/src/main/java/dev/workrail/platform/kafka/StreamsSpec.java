@@ -1,6 +1,7 @@
 package dev.workrail.platform.kafka;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /// How one topology runs.
@@ -10,6 +11,8 @@ import java.util.Map;
 /// @param stateDir where stores live on disk; kept over restarts
 /// @param guarantee what a crash may do to what the topology writes
 /// @param threads stream threads in this process
+/// @param pace least time between two batches that are read, zero for none: what is not waited for
+///   is cheaper in few large ones
 /// @param standbys copies of each store on other processes: 0 on one machine, 1 in a cluster
 /// @param overrides further Streams properties, which win
 public record StreamsSpec(
@@ -18,16 +21,18 @@ public record StreamsSpec(
         Path stateDir,
         Guarantee guarantee,
         int threads,
+        Duration pace,
         int standbys,
         Map<String, Object> overrides) {
     public StreamsSpec {
         overrides = Map.copyOf(overrides);
     }
 
-    /// One thread, no standby, nothing overridden.
+    /// One thread, no pace, no standby, nothing overridden.
     public static StreamsSpec of(
             String applicationId, String origin, Path stateDir, Guarantee guarantee) {
-        return new StreamsSpec(applicationId, origin, stateDir, guarantee, 1, 0, Map.of());
+        return new StreamsSpec(
+                applicationId, origin, stateDir, guarantee, 1, Duration.ZERO, 0, Map.of());
     }
 
     /// What a crash may do to what the topology writes.
