@@ -69,15 +69,26 @@ final class LeasedSession {
         session.begin(prepared(stage.workplace()), stage.journal().checkpoints().turn());
         Optional<Ending> waits = session.resolveGate(assignment.commands());
         assignment.commands().forEach(assignment.inbox()::offer);
-        stage.journal().write();
         if (waits.isPresent()) {
             return waits.get();
         }
         if (session.complete()) {
             return new Ending.WorkflowComplete();
         }
+        return agent(stage, inspection);
+    }
+
+    /// What began the session is in the record of the agent's first turn, unless it cannot have
+    /// one.
+    private Ending agent(Stage stage, Optional<Inspection> inspection)
+            throws InterruptedException {
         Repairs repairs = new Repairs(inspection, stage.conversation(), settings.gateAttempts());
-        return new AgentAssembly(spec, sources, machine.sandbox()).loop(stage, repairs).run();
+        try {
+            return new AgentAssembly(spec, sources, machine.sandbox()).loop(stage, repairs).run();
+        } catch (UnusableSessionException e) {
+            stage.journal().write();
+            throw e;
+        }
     }
 
     private Stage stage(BoundWorkflow workflow) throws InterruptedException {
