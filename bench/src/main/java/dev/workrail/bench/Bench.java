@@ -31,6 +31,7 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(line.execute(args));
     }
 }

@@ -36,6 +36,9 @@ final class NeighbourBench implements Callable<Integer> {
     private static final int CONNECTIONS = 32;
     private static final double TARGET = 1.5;
 
+    /// Longer than the flood makes it, and the longest the API takes.
+    private static final int LONGEST_QUEUE = 1_000_000;
+
     @Mixin Rounds rounds = new Rounds();
 
     @Option(
@@ -74,7 +77,7 @@ final class NeighbourBench implements Callable<Integer> {
                 SessionLog log = new SessionLog(instance.kafka())) {
             BenchOrg quiet = BenchOrg.create(instance.api(), "quiet");
             BenchOrg noisy = BenchOrg.create(instance.api(), "noisy");
-            noisy.limit(floodSessions, Integer.MAX_VALUE);
+            noisy.limit(floodSessions, LONGEST_QUEUE);
             Neighbours both =
                     new Neighbours(
                             instance,

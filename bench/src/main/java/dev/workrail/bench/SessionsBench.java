@@ -21,7 +21,7 @@ final class SessionsBench implements Callable<Integer> {
 
     @Option(
             names = "--concurrency",
-            defaultValue = "32",
+            defaultValue = "128",
             description =
                     "Sessions under way at a time, and worker slots. Default: ${DEFAULT-VALUE}.")
     int concurrency;

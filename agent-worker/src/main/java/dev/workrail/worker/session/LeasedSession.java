@@ -80,8 +80,7 @@ final class LeasedSession {
 
     /// What began the session is in the record of the agent's first turn, unless it cannot have
     /// one.
-    private Ending agent(Stage stage, Optional<Inspection> inspection)
-            throws InterruptedException {
+    private Ending agent(Stage stage, Optional<Inspection> inspection) throws InterruptedException {
         Repairs repairs = new Repairs(inspection, stage.conversation(), settings.gateAttempts());
         try {
             return new AgentAssembly(spec, sources, machine.sandbox()).loop(stage, repairs).run();
