@@ -72,6 +72,7 @@ final class GrowthBench implements Callable<Integer> {
             for (int size : sizes.isEmpty() ? dimension.sizes() : sizes) {
                 System.err.printf("growing to %,d %s …%n", size, dimension.what());
                 List<WebhookClient> hooks = growing.growTo(size);
+                log.awaitTakenBefore(hooks.getFirst().post());
                 rounds.repeat(
                         report,
                         List.of(

@@ -177,6 +177,7 @@ final class NeighbourBench implements Callable<Integer> {
         AtomicLong posted = new AtomicLong();
         Load.whileMore(
                 CONNECTIONS, () -> posted.incrementAndGet() <= queued, () -> both.noisy().post());
+        both.log().awaitTakenBefore(both.quiet().post());
     }
 
     private static void judge(Report report) {

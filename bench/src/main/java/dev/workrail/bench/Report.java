@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 final class Report {
     private static final List<Column> COLUMNS =
             List.of(
-                    Column.of("per second", "%.0f"),
+                    Column.rate("per second"),
                     Column.of("p50 ms", "%.1f"),
                     Column.of("p95 ms", "%.1f"),
                     Column.of("p99 ms", "%.1f"),

@@ -11,18 +11,25 @@ import java.util.Map;
 /// The rounds of a benchmark as a table: per row and column the median, with the least and the most
 /// of all rounds in brackets.
 final class RoundTable {
-    /// @param format of one figure
+    /// @param format of one figure, and of one under ten that is not 0
     /// @param summed true shows the sum of the rounds instead
-    record Column(String header, String format, boolean summed) {
+    record Column(String header, String format, String small, boolean summed) {
         static Column of(String header, String format) {
-            return new Column(header, format, false);
+            return new Column(header, format, format, false);
+        }
+
+        /// Whole where there are many; two a second differ from one and a half.
+        static Column rate(String header) {
+            return new Column(header, "%.0f", "%.2f", false);
         }
 
         /// How often something happened.
         static Column sum(String header) {
-            return new Column(header, "%.0f", true);
+            return new Column(header, "%.0f", "%.0f", true);
         }
     }
+
+    private static final int SMALL = 10;
 
     private final String title;
     private final List<Column> columns;
@@ -103,7 +110,8 @@ final class RoundTable {
     }
 
     private static String format(Column column, double value) {
-        return String.format(Locale.ROOT, column.format(), value);
+        boolean small = value > 0 && value < SMALL;
+        return String.format(Locale.ROOT, small ? column.small() : column.format(), value);
     }
 
     private static Spread spread(List<double[]> rounds, int column) {

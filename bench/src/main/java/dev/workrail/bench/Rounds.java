@@ -3,6 +3,7 @@ package dev.workrail.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How often and how long a benchmark measures, and whether its result is kept. Every round takes
@@ -22,6 +23,13 @@ final class Rounds {
             defaultValue = "20",
             description = "Of each measurement in a round. Default: ${DEFAULT-VALUE}.")
     int seconds;
+
+    @Option(
+            names = "--warm-up",
+            description =
+                    "Seconds that each row runs before it is measured: a virtual machine compiles"
+                            + " for minutes. Default: a third of --seconds, at least 5.")
+    @Nullable Integer warmUpSeconds;
 
     @Option(
             names = "--no-record",
@@ -77,6 +85,9 @@ final class Rounds {
     }
 
     private Duration warmUp() {
+        if (warmUpSeconds != null) {
+            return Duration.ofSeconds(warmUpSeconds);
+        }
         Duration share = Duration.ofSeconds(seconds).dividedBy(WARM_UP_SHARE);
         return share.compareTo(SHORTEST_WARM_UP) > 0 ? share : SHORTEST_WARM_UP;
     }

@@ -34,6 +34,7 @@ final class SessionLog implements AutoCloseable {
     }
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration BACKLOG = Duration.ofMinutes(15);
 
     private final Map<Point, Awaited<Instant>> points = new EnumMap<>(Point.class);
     private final Map<String, Long> firstEpochs = new ConcurrentHashMap<>();
@@ -57,11 +58,21 @@ final class SessionLog implements AutoCloseable {
         return at(point).await(session, PATIENCE);
     }
 
-    /// Waits for the end of a session.
+    /// Waits for the end of a session, at most two minutes.
     ///
     /// @throws java.util.concurrent.ExecutionException where it did not succeed
     void awaitSuccess(String session) throws Exception {
-        await(session, Point.ENDED);
+        awaitSuccess(session, PATIENCE);
+    }
+
+    /// Waits until the scheduler has taken everything that was accepted before `session`, which is
+    /// to run at once: it takes events in their order.
+    void awaitTakenBefore(String session) throws Exception {
+        awaitSuccess(session, BACKLOG);
+    }
+
+    private void awaitSuccess(String session, Duration max) throws Exception {
+        at(Point.ENDED).await(session, max);
         points.values().forEach(each -> each.forget(session));
     }
 

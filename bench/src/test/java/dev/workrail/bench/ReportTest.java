@@ -38,6 +38,19 @@ final class ReportTest {
     }
 
     @Test
+    void shouldTellSmallRatesApart() {
+        // given
+        Report report = new Report("workers", List.of("one", "none"));
+        report.add("one", new Figures(1.25, 1, 2, 3, 1, 0, 0));
+        report.add("none", new Figures(0, 0, 0, 0, 0, 0, 0));
+
+        // then
+        assertThat(report.text("On a machine."))
+                .contains("| one | 1.25 | 1.0 | 2.0 | 3.0 | 1 |")
+                .contains("| none | - |");
+    }
+
+    @Test
     void shouldTakeTheMiddleOfTwoForTheMedian() {
         assertThat(Spread.of(4, 1, 3, 2)).isEqualTo(new Spread(1, 2.5, 4));
         assertThat(Spread.of()).isEqualTo(new Spread(0, 0, 0));

@@ -1,8 +1,8 @@
 package dev.workrail.ingest.intake;
 
+import dev.workrail.contracts.event.EncodedEvent;
 import dev.workrail.contracts.event.Envelope;
 import dev.workrail.contracts.event.EventCodec;
-import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.trigger.TriggerEvent;
 import dev.workrail.platform.kafka.EventPublisher;
@@ -41,7 +41,6 @@ public final class PublishedLog implements TriggerLog {
 
     @Override
     public void append(TriggerEvent.Accepted event, @Nullable String traceparent) {
-        checkSize(event);
         Envelope<TriggerEvent> envelope =
                 EventCodec.envelope(
                         event.id().value(),
@@ -50,18 +49,20 @@ public final class PublishedLog implements TriggerLog {
                         event.receivedAt(),
                         TraceContext.givenOrCurrent(traceparent),
                         event);
+        EncodedEvent encoded = EventCodec.encode(envelope);
+        checkSize(encoded.value().length);
         try (RecordContext context = RecordContext.about(envelope)) {
             context.with("trigger", event.config().trigger().value())
                     .with("session", event.session().value());
-            publish(event, envelope);
+            publish(event, encoded);
             LOG.debug("trigger event is in the log");
         }
     }
 
-    private void publish(TriggerEvent.Accepted event, Envelope<TriggerEvent> envelope) {
+    private void publish(TriggerEvent.Accepted event, EncodedEvent encoded) {
         try {
             publisher
-                    .publish(Topics.TRIGGERS, event.config().domain().value(), envelope)
+                    .publish(Topics.TRIGGERS, event.config().domain().value(), encoded)
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw unavailable(event, e.getCause());
@@ -73,8 +74,7 @@ public final class PublishedLog implements TriggerLog {
         }
     }
 
-    private void checkSize(TriggerEvent.Accepted event) {
-        int bytes = ContractsJson.write(event).length;
+    private void checkSize(int bytes) {
         if (bytes > maxBytes) {
             throw ProblemException.tooLarge(
                     ("the event would have %d bytes, at most %d are allowed: give the trigger a"
