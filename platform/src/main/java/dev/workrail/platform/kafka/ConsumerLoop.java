@@ -34,7 +34,6 @@ public final class ConsumerLoop<T> implements Loop {
     private final RecordDecoder<T> decoder;
     private final BatchReader<T> reader;
     private final PartitionHandler<T> handler;
-    private final Pace pace;
     private final LoopMetrics metrics;
     private final LoopThread thread;
 
@@ -54,13 +53,11 @@ public final class ConsumerLoop<T> implements Loop {
             RecordDecoder<T> decoder,
             DeadLetters deadLetters,
             PartitionHandler<T> handler,
-            Pace pace,
             LoopMetrics metrics) {
         this.consumer = consumer;
         this.decoder = decoder;
         this.reader = new BatchReader<>(decoder, deadLetters, metrics);
         this.handler = handler;
-        this.pace = pace;
         this.metrics = metrics;
         this.thread = LoopThread.unstarted(group, consumer::wakeup, this::run);
     }
@@ -94,10 +91,7 @@ public final class ConsumerLoop<T> implements Loop {
 
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
-            pace.await();
-            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-            pace.took(polled.count());
-            return polled;
+            return consumer.poll(POLL);
         } catch (WakeupException e) {
             // Only close() wakes the consumer; the loop's condition ends it.
             return ConsumerRecords.empty();

@@ -109,7 +109,8 @@ public final class KafkaClients {
             Batches batches,
             PartitionHandler<T> handler) {
         KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties.groupMember(group, batches.maxRecords()));
+                new PacedConsumer(
+                        properties.groupMember(group, batches.maxRecords()), batches.pace());
         ConsumerLoop<T> loop =
                 new ConsumerLoop<>(
                         group,
@@ -117,7 +118,6 @@ public final class KafkaClients {
                         new RecordDecoder<T>(topics),
                         deadLetters,
                         handler,
-                        new Pace(batches.pace()),
                         metrics(group, consumer::metrics));
         loops.put(group, loop::healthy);
         return loop.start();
@@ -178,7 +178,7 @@ public final class KafkaClients {
             Duration pace,
             RecordHandler<T> handler) {
         RecordDecoder<T> decoder = new RecordDecoder<>(topics);
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties.reader(name));
+        KafkaConsumer<byte[], byte[]> consumer = new PacedConsumer(properties.reader(name), pace);
         TailLoop<T> loop =
                 new TailLoop<>(
                         name,
@@ -186,7 +186,6 @@ public final class KafkaClients {
                         new TailLoop.BatchSource<>(decoder, deadLetters),
                         handler,
                         start,
-                        new Pace(pace),
                         metrics(name, consumer::metrics));
         loops.put(name, loop::healthy);
         return loop.start();

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -12,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/// The clients of a topology whose stream threads read at a [Pace]. What restores state does not
+/// The clients of a topology whose stream threads read at a pace. What restores state does not
 /// wait.
 record PacedClients(Duration interval) implements KafkaClientSupplier {
     @Override
@@ -28,7 +27,7 @@ record PacedClients(Duration interval) implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> properties) {
-        return new Paced(properties, new Pace(interval));
+        return new PacedConsumer(properties, interval);
     }
 
     @Override
@@ -44,22 +43,5 @@ record PacedClients(Duration interval) implements KafkaClientSupplier {
     private static Consumer<byte[], byte[]> unpaced(Map<String, Object> properties) {
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static final class Paced extends KafkaConsumer<byte[], byte[]> {
-        private final Pace pace;
-
-        Paced(Map<String, Object> properties, Pace pace) {
-            super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            this.pace = pace;
-        }
-
-        @Override
-        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            pace.await();
-            ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
-            pace.took(polled.count());
-            return polled;
-        }
     }
 }

@@ -39,7 +39,6 @@ public final class TailLoop<T> implements Loop {
     private final BatchReader<T> reader;
     private final RecordHandler<T> handler;
     private final TailStart start;
-    private final Pace pace;
     private final LoopMetrics metrics;
     private final LoopThread thread;
     private final Map<Partition, Long> began = new ConcurrentHashMap<>();
@@ -58,14 +57,12 @@ public final class TailLoop<T> implements Loop {
             BatchSource<T> source,
             RecordHandler<T> handler,
             TailStart start,
-            Pace pace,
             LoopMetrics metrics) {
         this.consumer = consumer;
         this.decoder = source.decoder();
         this.reader = new BatchReader<>(decoder, source.deadLetters(), metrics);
         this.handler = handler;
         this.start = start;
-        this.pace = pace;
         this.metrics = metrics;
         this.thread = LoopThread.unstarted(name, consumer::wakeup, this::run);
     }
@@ -152,10 +149,7 @@ public final class TailLoop<T> implements Loop {
             assign();
         }
         acceptRequests();
-        pace.await();
-        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-        pace.took(polled.count());
-        handle(polled);
+        handle(consumer.poll(POLL));
         answerWaiting();
     }
 
