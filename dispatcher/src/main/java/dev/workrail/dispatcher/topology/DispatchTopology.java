@@ -61,11 +61,17 @@ public final class DispatchTopology {
 
     public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(rewritten(STATE, Serdes.String(), Serdes.ByteArray()));
+        // Written again and again: disk and changelog get what a commit leaves of an entry.
         builder.addStateStore(
-                rewritten(CHECKPOINTS, Serdes.String(), new JsonSerde<>(Checkpoint.class)));
-        builder.addStateStore(store(SPECS, Serdes.Bytes(), Serdes.ByteArray()));
-        builder.addStateStore(store(SEEN, Serdes.Bytes(), Serdes.ByteArray()));
+                store(STATE, Serdes.String(), Serdes.ByteArray()).withCachingEnabled());
+        builder.addStateStore(
+                store(CHECKPOINTS, Serdes.String(), new JsonSerde<>(Checkpoint.class))
+                        .withCachingEnabled());
+        // Written once.
+        builder.addStateStore(
+                store(SPECS, Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled());
+        builder.addStateStore(
+                store(SEEN, Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled());
         source(builder, Topics.CONFIG, "config")
                 .merge(source(builder, Topics.TRIGGERS, "triggers"), Named.as("and-triggers"))
                 .merge(source(builder, Topics.HEARTBEATS, "heartbeats"), Named.as("and-heartbeats"))
@@ -143,18 +149,7 @@ public final class DispatchTopology {
         return (KStream<String, Envelope<Object>>) stream;
     }
 
-    /// Entries that are written again and again, of which disk and changelog get one for each
-    /// commit.
-    private static <K, V> StoreBuilder<?> rewritten(String name, Serde<K> keys, Serde<V> values) {
-        return builder(name, keys, values).withCachingEnabled();
-    }
-
-    /// Entries that are written once.
-    private static <K, V> StoreBuilder<?> store(String name, Serde<K> keys, Serde<V> values) {
-        return builder(name, keys, values).withCachingDisabled();
-    }
-
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> builder(
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
             String name, Serde<K> keys, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values);
     }
