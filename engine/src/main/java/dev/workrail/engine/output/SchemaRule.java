@@ -12,6 +12,7 @@ import com.networknt.schema.regex.RegularExpression;
 import dev.workrail.engine.output.CriteriaCheck.BrokenRuleException;
 import dev.workrail.engine.pattern.LinearPattern;
 import dev.workrail.engine.pattern.UnusablePatternException;
+import dev.workrail.engine.schema.WholeNumbers;
 
 /// Checks a value against a JSON schema (draft 7) an author wrote. The schema is checked against
 /// draft 7 itself first, then against [SchemaBounds]; its patterns run in linear time; nothing is
@@ -25,6 +26,7 @@ final class SchemaRule {
                                             SchemaRegistryConfig.builder()
                                                     .regularExpressionFactory(SchemaRule::linear)
                                                     .build())
+                                    .nodeReader(WholeNumbers.reader())
                                     .schemaCacheEnabled(false));
     private static final Schema DRAFT_7 =
             REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_7.getDialectId()));

@@ -27,7 +27,9 @@ public final class WorkflowSchema {
         this.schema =
                 SchemaRegistry.withDefaultDialect(
                                 SpecificationVersion.DRAFT_2020_12,
-                                builder -> builder.schemaRegistryConfig(config))
+                                builder ->
+                                        builder.schemaRegistryConfig(config)
+                                                .nodeReader(WholeNumbers.reader()))
                         .getSchema(text, InputFormat.JSON);
     }
 

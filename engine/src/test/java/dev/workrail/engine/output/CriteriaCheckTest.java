@@ -1,6 +1,7 @@
 package dev.workrail.engine.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.workrail.engine.session.Decision;
@@ -143,6 +144,60 @@ class CriteriaCheckTest {
                 .isInstanceOfSatisfying(
                         Decision.Rejected.class,
                         r -> assertThat(r.detail()).contains("rules cannot be evaluated"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9.273726921930789E18, true",
+        "-9.273726921930789E18, false",
+        "1e308, true",
+        "1.5, false",
+        "123456789012345678901234567890, true",
+        "3.0, true",
+        "2, false"
+    })
+    void shouldHoldAnyNumberToTheBoundsOfASchema(String number, boolean accepted) {
+        // given
+        Driver session =
+                withCriteria("[{'type':'schema','schema':{'type':'integer','minimum':3}}]");
+
+        // when
+        Decision decision = session.notes(number);
+
+        // then
+        assertThat(decision instanceof Decision.Blocked).isEqualTo(!accepted);
+        if (!accepted) {
+            assertThat(((Decision.Blocked) decision).retryable()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "minLength, 1e30",
+        "maxLength, 12345678901234567890",
+        "minItems, 1e30",
+        "maxItems, 9.3e18",
+        "minProperties, 1e30",
+        "maxProperties, 3000000000",
+        "multipleOf, 1e300",
+        "multipleOf, 1e-300",
+        "minimum, 9.3e18",
+        "maximum, -9.3e18",
+        "exclusiveMinimum, 1e308",
+        "exclusiveMaximum, 12345678901234567890"
+    })
+    void shouldDecideByASchemaWithAnyNumber(String keyword, String number) {
+        for (String notes : List.of("1.5", "3", "9.3e18", "'a'", "[1]", "{'a':1}")) {
+            // given
+            Driver session =
+                    withCriteria(
+                            "[{'type':'schema','schema':{'%s':%s}}]".formatted(keyword, number));
+
+            // then a decision, not an exception
+            assertThatCode(() -> session.notes(notes.replace('\'', '"')))
+                    .as("%s: %s of %s", keyword, number, notes)
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

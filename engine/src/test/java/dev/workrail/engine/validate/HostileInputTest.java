@@ -17,6 +17,7 @@ import dev.workrail.engine.json.JsonArbitraries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -75,6 +76,39 @@ class HostileInputTest {
 
         // then
         assertThat(validation.compiled() != null).isEqualTo(validation.isValid());
+    }
+
+    /// Numbers at the ends of what the program's own types hold, in every place of the workflow.
+    @Property
+    void shouldAnswerAnyNumberAnywhereInARichWorkflow(@ForAll("numbersAtTheEdge") JsonNode number) {
+        int places = places(Json.parse(RICH), number).size();
+        for (int i = 0; i < places; i++) {
+            // given
+            JsonNode workflow = Json.parse(RICH);
+            places(workflow, number).get(i).run();
+
+            // when
+            Validation validation = validate(workflow);
+
+            // then
+            assertThat(validation.compiled() != null).isEqualTo(validation.isValid());
+        }
+    }
+
+    @Provide
+    Arbitrary<JsonNode> numbersAtTheEdge() {
+        return Arbitraries.of(
+                        "9273726921930789000",
+                        "9.273726921930789E18",
+                        "-9.3e18",
+                        "2147483648",
+                        "2.5e9",
+                        "0.5",
+                        "1e400",
+                        "-0.0",
+                        "1e-400",
+                        "123456789012345678901234567890")
+                .map(Json::parse);
     }
 
     @Property(tries = 200)
@@ -275,9 +309,14 @@ class HostileInputTest {
     }
 
     private static void replaceSomewhere(JsonNode tree, JsonNode damage, Random random) {
+        List<Runnable> places = places(tree, damage);
+        places.get(random.nextInt(places.size())).run();
+    }
+
+    private static List<Runnable> places(JsonNode tree, JsonNode damage) {
         List<Runnable> places = new ArrayList<>();
         collect(tree, damage, places);
-        places.get(random.nextInt(places.size())).run();
+        return places;
     }
 
     private static void collect(JsonNode node, JsonNode damage, List<Runnable> places) {
