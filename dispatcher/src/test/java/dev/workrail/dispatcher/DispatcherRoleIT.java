@@ -121,6 +121,28 @@ class DispatcherRoleIT {
         assertThat(dispatched(claim.session(), claim.epoch()).epoch()).isGreaterThan(claim.epoch());
     }
 
+    @Test
+    void shouldDecideWhatRunsBeforeABacklogOfNewWork() {
+        // given a backlog, written before a worker is first heard of
+        role.stop();
+        int backlog = 500;
+        for (int i = 0; i < backlog; i++) {
+            fires("d" + i);
+        }
+        beats();
+
+        // when
+        role = started(stateDir.resolve("first"));
+        await().atMost(PATIENCE).until(() -> count("session_queued") == backlog);
+
+        // then: the worker was heard first, so the first session found a slot, not the last
+        assertThat(kinds().subList(0, 3)).contains("session_dispatched");
+    }
+
+    private long count(String kind) {
+        return kinds().stream().filter(kind::equals).count();
+    }
+
     private DispatcherRole started(Path directory) {
         KafkaClients kafka =
                 new KafkaClients(

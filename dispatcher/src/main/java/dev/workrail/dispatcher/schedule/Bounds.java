@@ -54,7 +54,7 @@ final class Bounds {
             SchedulerState state, SessionEntry entry, DomainId domain, List<Bound> bounds) {
         Place place = entry.place();
         for (Hold hold : state.holds().values()) {
-            if (hold.covers(place)) {
+            if (hold.stands() && hold.covers(place)) {
                 bounds.add(
                         Bound.closed(
                                 "killed",

@@ -13,20 +13,27 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
     private final List<SchedulerEvent> events = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
+    private final Instant at;
     private final Instant now;
     private SchedulerState state;
 
-    Draft(SchedulerState state, Instant now) {
+    Draft(SchedulerState state, Instant at) {
         this.state = state;
+        this.at = at;
         Instant tick = state.pulse().tickedAt();
-        this.now = tick != null && tick.isAfter(now) ? tick : now;
+        this.now = tick != null && tick.isAfter(at) ? tick : at;
     }
 
     SchedulerState state() {
         return state;
     }
 
-    /// The log time of the input: what events are dated with.
+    /// The log time of the input itself, which may lie before the last tick.
+    Instant at() {
+        return at;
+    }
+
+    /// The log time of the input, at least that of the last tick: what events are dated with.
     Instant now() {
         return now;
     }

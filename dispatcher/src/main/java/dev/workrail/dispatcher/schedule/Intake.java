@@ -76,7 +76,7 @@ final class Intake {
 
     private static @Nullable String refusal(Draft draft, TriggerEvent.Accepted event, Place place) {
         for (Hold hold : draft.state().holds().values()) {
-            if (hold.covers(place)) {
+            if (hold.refuses(place, draft.at())) {
                 return "killed";
             }
         }
@@ -167,7 +167,7 @@ final class Intake {
                                     limit == null ? "" : limit.limit(),
                                     limit == null ? "" : limit.scope(),
                                     limit == null ? 0 : limit.allowed());
-            case "killed" -> "a kill switch holds new work here; lift it, then replay";
+            case "killed" -> "a kill switch was pulled here; once it is lifted, replay";
             case "disabled" -> "the trigger is disabled or deleted; enable it, then replay";
             default ->
                     "its source was tried as often as allowed; replay it once a person has looked";

@@ -12,8 +12,8 @@ final class NotedFold {
                     state.with(state.config().with(set.key(), set.record()));
             case SchedulerEvent.HoldSet set ->
                     state.withHolds(state.holds().with(Hold.key(set.hold().scope()), set.hold()));
-            case SchedulerEvent.HoldLifted lifted ->
-                    state.withHolds(state.holds().without(lifted.key()));
+            case SchedulerEvent.HoldForgotten forgotten ->
+                    state.withHolds(state.holds().without(forgotten.key()));
             case SchedulerEvent.WorkerSeen seen ->
                     state.with(
                             WorkerEntry.after(

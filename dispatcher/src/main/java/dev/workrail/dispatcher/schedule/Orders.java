@@ -20,8 +20,7 @@ final class Orders {
     static void commanded(Draft draft, Command command, Specs specs, SchedulerSettings settings) {
         switch (command) {
             case Command.Kill kill -> kill(draft, kill, within(kill, kill.scope()), settings);
-            case Command.Lift lift ->
-                    draft.note(new SchedulerEvent.HoldLifted(Hold.key(within(lift, lift.scope()))));
+            case Command.Lift lift -> lift(draft, within(lift, lift.scope()));
             case Command.Pause pause -> Pauses.pause(draft, pause, within(pause, pause.scope()));
             case Command.Unpause unpause ->
                     Pauses.unpause(draft, unpause, within(unpause, unpause.scope()));
@@ -45,15 +44,28 @@ final class Orders {
 
     private static void kill(
             Draft draft, Command.Kill kill, Scope scope, SchedulerSettings settings) {
-        if (kill.hold()) {
-            draft.note(
-                    new SchedulerEvent.HoldSet(
-                            new Hold(scope, kill.id(), kill.actor(), reason(kill), draft.now())));
+        if (scope.session() == null) {
+            hold(draft, kill, scope);
         }
         for (SessionEntry entry : draft.state().sessions().values()) {
             if (covers(draft, scope, entry)) {
                 kill(draft, kill, entry.session(), settings);
             }
+        }
+    }
+
+    /// A kill that holds nothing leaves a hold alone.
+    private static void hold(Draft draft, Command.Kill kill, Scope scope) {
+        Hold before = draft.state().holds().get(Hold.key(scope));
+        if (kill.hold() || before == null || !before.stands()) {
+            draft.note(new SchedulerEvent.HoldSet(Hold.of(kill, scope, draft.at())));
+        }
+    }
+
+    private static void lift(Draft draft, Scope scope) {
+        Hold hold = draft.state().holds().get(Hold.key(scope));
+        if (hold != null && hold.stands()) {
+            draft.note(new SchedulerEvent.HoldSet(hold.lifted(draft.at())));
         }
     }
 
@@ -69,10 +81,10 @@ final class Orders {
                         session,
                         kill.id(),
                         kill.actor(),
-                        reason(kill),
+                        Hold.reason(kill),
                         kill.keepWorktree() ? "kept" : "removed",
                         draft.now()));
-        String detail = "killed by " + kill.actor() + ": " + reason(kill);
+        String detail = "killed by " + kill.actor() + ": " + Hold.reason(kill);
         if (entry.phase() instanceof Phase.Leased) {
             Endings.stop(
                     draft, entry, new Stopping(Outcome.KILLED, detail), "killed", kill.actor());
@@ -171,9 +183,5 @@ final class Orders {
                         ended.referenceUrls(),
                         draft.now());
         Intake.queue(draft, spec);
-    }
-
-    private static String reason(Command.Kill kill) {
-        return Objects.requireNonNullElse(kill.reason(), "no reason given");
     }
 }

@@ -51,7 +51,7 @@ public final class SavedState {
                     session(next, answered.event().session(), changes);
             case SchedulerEvent.ConfigSet set -> config(next, set.key(), changes);
             case SchedulerEvent.HoldSet set -> hold(next, Hold.key(set.hold().scope()), changes);
-            case SchedulerEvent.HoldLifted lifted -> hold(next, lifted.key(), changes);
+            case SchedulerEvent.HoldForgotten over -> hold(next, over.key(), changes);
             case SchedulerEvent.WorkerSeen seen -> worker(next, seen.heartbeat().worker(), changes);
             case SchedulerEvent.WorkerLost lost -> worker(next, lost.worker(), changes);
             case SchedulerEvent.CronArmed armed ->

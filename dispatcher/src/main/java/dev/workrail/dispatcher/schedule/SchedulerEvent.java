@@ -29,7 +29,8 @@ public sealed interface SchedulerEvent {
 
     record HoldSet(Hold hold) implements Noted {}
 
-    record HoldLifted(String key) implements Noted {}
+    /// Nothing can come any more that it would refuse.
+    record HoldForgotten(String key) implements Noted {}
 
     record WorkerSeen(FleetEvent.Heartbeat heartbeat, Instant at) implements Noted {}
 

@@ -24,6 +24,7 @@ final class Ticks {
         }
         wakes(draft);
         parks(draft, settings);
+        holds(draft);
         Pauses.repeat(draft);
         Crons.fire(draft, recall, settings);
         Waits.round(draft, settings);
@@ -125,6 +126,14 @@ final class Ticks {
                 Outcome.ESCALATED,
                 "its worker was lost %d times in the same step".formatted(crashes),
                 settings);
+    }
+
+    private static void holds(Draft draft) {
+        for (var hold : draft.state().holds()) {
+            if (hold.getValue().isOver(draft.tick())) {
+                draft.note(new SchedulerEvent.HoldForgotten(hold.getKey()));
+            }
+        }
     }
 
     private static void wakes(Draft draft) {

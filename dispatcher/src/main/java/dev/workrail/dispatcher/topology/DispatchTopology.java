@@ -73,7 +73,7 @@ public final class DispatchTopology {
         builder.addStateStore(
                 store(SEEN, Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled());
         source(builder, Topics.CONFIG, "config")
-                .merge(source(builder, Topics.TRIGGERS, "triggers"), Named.as("and-triggers"))
+                .merge(triggers(builder), Named.as("and-triggers"))
                 .merge(source(builder, Topics.HEARTBEATS, "heartbeats"), Named.as("and-heartbeats"))
                 .merge(sessions(builder), Named.as("and-sessions"))
                 .merge(commands(builder), Named.as("and-commands"))
@@ -86,6 +86,14 @@ public final class DispatchTopology {
                         SEEN)
                 .to(new ByKind(), Produced.with(Serdes.String(), serde()).withName("decisions"));
         return builder.build();
+    }
+
+    private static KStream<String, Envelope<Object>> triggers(StreamsBuilder builder) {
+        return builder.stream(
+                        Topics.TRIGGERS.name(),
+                        consumed(Topics.TRIGGERS, "triggers")
+                                .withTimestampExtractor(new NewWorkLast()))
+                .process(NewWorkLast::restoring, Named.as("triggers-in-their-time"));
     }
 
     private KStream<String, Envelope<Object>> sessions(StreamsBuilder builder) {
@@ -127,10 +135,12 @@ public final class DispatchTopology {
 
     private static KStream<String, Envelope<Object>> source(
             StreamsBuilder builder, Topic topic, String name) {
-        return builder.stream(
-                topic.name(),
-                Consumed.with(Serdes.String(), widened(new EventSerde<>(topic.family())))
-                        .withName(name));
+        return builder.stream(topic.name(), consumed(topic, name));
+    }
+
+    private static Consumed<String, Envelope<Object>> consumed(Topic topic, String name) {
+        return Consumed.with(Serdes.String(), widened(new EventSerde<>(topic.family())))
+                .withName(name);
     }
 
     private static Serde<Envelope<Object>> serde() {

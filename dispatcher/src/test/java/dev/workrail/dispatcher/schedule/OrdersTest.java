@@ -13,6 +13,7 @@ import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.WaitFor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,74 @@ class OrdersTest {
         assertThat(story.letters()).hasSize(1);
         assertThat(story.phase(elsewhere)).isInstanceOf(Phase.Issued.class);
         assertThat(story.phase(after)).isInstanceOf(Phase.Issued.class);
+    }
+
+    @Test
+    void shouldRunNothingThatWasAcceptedBeforeAKillAndDecidedAfter() {
+        // given a kill that holds nothing
+        Instant before = story.now();
+        story.ticks();
+        story.commands(Given.kill(new Scope(Given.ORG, null, null, null), false));
+        story.ticks();
+
+        // when
+        SessionId late = story.fired(Given.event(trigger, "d1"), before);
+        SessionId fresh = story.fires(Given.event(trigger, "d2"));
+
+        // then
+        assertThat(story.phase(late)).isNull();
+        assertThat(story.letters()).extracting(Output.Letter::code).containsExactly("killed");
+        assertThat(story.phase(fresh)).isInstanceOf(Phase.Issued.class);
+    }
+
+    @Test
+    void shouldRefuseWhatWasAcceptedUnderAHoldThoughItIsLiftedByItsDecision() {
+        // given
+        Scope scope = new Scope(Given.ORG, null, trigger.trigger(), null);
+        story.commands(Given.kill(scope, true));
+        story.ticks();
+        Instant held = story.now();
+        story.ticks();
+        story.commands(Given.lift(scope));
+
+        // when
+        SessionId late = story.fired(Given.event(trigger, "d1"), held);
+        SessionId fresh = story.fires(Given.event(trigger, "d2"));
+
+        // then
+        assertThat(story.phase(late)).isNull();
+        assertThat(story.phase(fresh)).isInstanceOf(Phase.Issued.class);
+    }
+
+    @Test
+    void shouldKeepAHoldWhenItsScopeIsKilledOnceMoreWithoutOne() {
+        // given
+        Scope scope = new Scope(Given.ORG, null, null, null);
+        story.commands(Given.kill(scope, true));
+
+        // when
+        story.ticks();
+        story.commands(Given.kill(scope, false));
+        story.ticks();
+
+        // then
+        assertThat(story.phase(story.fires(Given.event(trigger, "d1")))).isNull();
+    }
+
+    @Test
+    void shouldForgetALiftedHoldOnceNothingCanComeThatItRefuses() {
+        // given
+        story.commands(Given.kill(Scope.EVERYTHING, true));
+        story.commands(Given.lift(Scope.EVERYTHING));
+        story.ticks();
+        assertThat(story.state().holds().size()).isEqualTo(1);
+
+        // when
+        story.jumps(Hold.REMEMBERED);
+
+        // then
+        assertThat(story.state().holds().isEmpty()).isTrue();
+        assertThat(story.saved().keySet()).noneMatch(key -> key.startsWith("hold/"));
     }
 
     @Test

@@ -64,7 +64,11 @@ final class Story {
     }
 
     Decision tell(Input input) {
-        Decision decision = decider.decide(state, input, now);
+        return tell(input, now);
+    }
+
+    private Decision tell(Input input, Instant at) {
+        Decision decision = decider.decide(state, input, at);
         SchedulerState folded = state;
         for (SchedulerEvent event : decision.events()) {
             folded = folded.evolve(event);
@@ -103,6 +107,12 @@ final class Story {
 
     SessionId fires(TriggerEvent.Accepted event) {
         tell(new Input.Accepted(event, memory::get));
+        return event.session();
+    }
+
+    /// What was accepted at a time that has passed comes to its decision.
+    SessionId fired(TriggerEvent.Accepted event, Instant at) {
+        tell(new Input.Accepted(event, memory::get), at);
         return event.session();
     }
 
