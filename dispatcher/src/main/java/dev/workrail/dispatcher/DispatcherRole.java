@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class DispatcherRole implements Role {
     private static final String NAME = "dispatcher";
 
-    /// How long decisions on a backlog gather before they are committed together.
-    private static final int BACKLOG_COMMIT_MILLIS = 25;
-
     private final KafkaClients kafka;
     private final DispatcherConfig config;
     private final MeterRegistry meters;
@@ -102,6 +99,8 @@ public final class DispatcherRole implements Role {
                 1,
                 Duration.ZERO,
                 config.standbys(),
-                Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, BACKLOG_COMMIT_MILLIS));
+                Map.of(
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                        Math.toIntExact(DispatchTopology.LONGEST_UNCOMMITTED.toMillis())));
     }
 }

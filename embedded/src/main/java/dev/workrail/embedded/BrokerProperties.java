@@ -9,6 +9,7 @@ final class BrokerProperties {
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
 
+    private static final int KIBIBYTE = 1024;
     private static final int MEBIBYTE = 1024 * 1024;
 
     private BrokerProperties() {}
@@ -63,10 +64,16 @@ final class BrokerProperties {
     }
 
     private static Map<String, String> durability() {
-        // One copy: what was acknowledged must be on the disk, not only in the page cache.
+        // One copy: what was acknowledged must be on the disk, not only in the page cache. An
+        // append
+        // that adds to the indexes has them flushed as well, so it does that seldom.
         return Map.of(
                 "log.flush.interval.messages", "1",
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+                "log.index.interval.bytes", Integer.toString(64 * KIBIBYTE),
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
+                // A transaction that begins while the one before is still being ended is tried again
+                // after this long. Ending one takes about a millisecond here.
+                "add.partitions.to.txn.retry.backoff.ms", "1");
     }
 
     private static Map<String, String> frugality() {

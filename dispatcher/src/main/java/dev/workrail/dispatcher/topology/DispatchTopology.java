@@ -13,6 +13,7 @@ import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.platform.kafka.EventSerde;
 import dev.workrail.platform.kafka.JsonSerde;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -35,6 +36,9 @@ import org.apache.kafka.streams.state.Stores;
 /// order. Must run exactly once: its state suppresses output, so losing a transaction's half would
 /// lose work.
 public final class DispatchTopology {
+    /// How long a decision that nobody waits for may stay uncommitted; the others ask for a commit.
+    public static final Duration LONGEST_UNCOMMITTED = CommitPace.LONGEST;
+
     /// Sessions, workers, configuration, holds, schedules: one record per entry.
     static final String STATE = "scheduler-state";
 
@@ -50,13 +54,11 @@ public final class DispatchTopology {
     private final SchedulerSettings settings;
     private final SchedulerMeters meters;
     private final Clock clock;
-    private final CommitPace pace;
 
     public DispatchTopology(SchedulerSettings settings, SchedulerMeters meters, Clock clock) {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
-        this.pace = new CommitPace(clock);
     }
 
     public Topology build() {
@@ -105,7 +107,7 @@ public final class DispatchTopology {
                         .filter(SlimSegment::concerns, Named.as("sessions-that-concern"))
                         .mapValues(SlimSegment::of, Named.as("sessions-slim"))
                         .processValues(
-                                () -> new HandOn<>(SlimSegment::isAwaited, pace),
+                                () -> new HandOn<>(SlimSegment::isAwaited, new CommitPace(clock)),
                                 Named.as("sessions-handed-on"));
         return byDomain(widened(slim), "sessions", widened(serde));
     }
@@ -114,7 +116,7 @@ public final class DispatchTopology {
         return byDomain(
                 source(builder, Topics.COMMANDS, "commands")
                         .processValues(
-                                () -> new HandOn<>(_ -> true, pace),
+                                () -> new HandOn<>(_ -> true, new CommitPace(clock)),
                                 Named.as("commands-handed-on")),
                 "commands",
                 widened(new EventSerde<>(Topics.COMMANDS.family())));

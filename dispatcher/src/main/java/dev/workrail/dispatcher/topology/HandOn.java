@@ -2,6 +2,7 @@ package dev.workrail.dispatcher.topology;
 
 import java.time.Instant;
 import java.util.function.Predicate;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -22,6 +23,7 @@ final class HandOn<V> implements FixedKeyProcessor<String, V, V> {
     @Override
     public void init(FixedKeyProcessorContext<String, V> context) {
         this.context = context;
+        context.schedule(CommitPace.LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> commitOwed());
     }
 
     @Override
@@ -31,9 +33,14 @@ final class HandOn<V> implements FixedKeyProcessor<String, V, V> {
             return;
         }
         now.forward(record);
-        if (awaited.test(record.value())
-                && pace.isAtOnce(Instant.ofEpochMilli(record.timestamp()))) {
+        if (awaited.test(record.value()) && pace.isDue(Instant.ofEpochMilli(record.timestamp()))) {
             now.commit();
+        }
+    }
+
+    private void commitOwed() {
+        if (context != null && pace.isOwed()) {
+            context.commit();
         }
     }
 }

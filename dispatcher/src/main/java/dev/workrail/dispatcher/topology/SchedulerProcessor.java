@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -77,6 +78,13 @@ final class SchedulerProcessor
                         new Inputs(settings.domain(), seen, specs),
                         new Writer(settings.domain(), specs, checkpoints),
                         new DecisionLog(specs));
+        context.schedule(CommitPace.LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> commitOwed());
+    }
+
+    private void commitOwed() {
+        if (live != null && pace.isOwed()) {
+            live.context.commit();
+        }
     }
 
     @Override
@@ -100,7 +108,7 @@ final class SchedulerProcessor
         now.states.save(before, decision);
         state = decision.next();
         meters.decided(decision);
-        if (isAwaited(decision) && pace.isAtOnce(at)) {
+        if (isAwaited(decision) && pace.isDue(at)) {
             now.context.commit();
         }
     }

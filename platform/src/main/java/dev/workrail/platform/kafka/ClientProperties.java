@@ -31,6 +31,10 @@ final class ClientProperties {
     /// once, and many at a time share requests, and with them flushes, without waiting for it.
     private static final int IN_FLIGHT = 1;
 
+    /// A request carries one batch of each partition, so this bounds what waiting records share: at
+    /// Kafka's own 16 KiB a webhook with its payload fills a request.
+    static final int BATCH_BYTES = 256 * 1024;
+
     private final KafkaSettings settings;
 
     ClientProperties(KafkaSettings settings) {
@@ -84,6 +88,7 @@ final class ClientProperties {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
         properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
         properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);

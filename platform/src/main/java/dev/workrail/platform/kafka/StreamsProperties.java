@@ -47,6 +47,8 @@ final class StreamsProperties {
                 Map.of(
                         ProducerConfig.LINGER_MS_CONFIG,
                         LINGER_MILLIS,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        ClientProperties.BATCH_BYTES,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         Topics.MAX_LETTER_BYTES,
                         ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
