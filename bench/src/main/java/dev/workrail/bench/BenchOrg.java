@@ -91,15 +91,20 @@ record BenchOrg(String id, ApiClient owner) {
         return instance.resolve("/hooks/" + id + "/" + trigger);
     }
 
-    /// Limits what may run and wait at a time.
-    void limit(int maxSessions, int maxQueued) throws IOException, InterruptedException {
+    /// Limits what may run, wait, and come.
+    ///
+    /// @param ingestRate webhooks per second, with a burst of ten times as many
+    void limit(int maxSessions, int maxQueued, double ingestRate)
+            throws IOException, InterruptedException {
         owner.put(
                 path(""),
                 Map.of(
                         "name",
                         "Bench",
                         "limits",
-                        Map.of("maxSessions", maxSessions, "maxQueued", maxQueued)));
+                        Map.of("maxSessions", maxSessions, "maxQueued", maxQueued),
+                        "ingestRate",
+                        Map.of("perSecond", ingestRate, "burst", Math.round(10 * ingestRate))));
     }
 
     /// Has everything wait from now on, however much comes.

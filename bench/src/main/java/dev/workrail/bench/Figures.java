@@ -21,7 +21,9 @@ record Figures(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%.0f/s, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, %d failed",
+                perSecond < 10
+                        ? "%.2f/s, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, %d failed"
+                        : "%.0f/s, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, %d failed",
                 perSecond,
                 p50,
                 p95,

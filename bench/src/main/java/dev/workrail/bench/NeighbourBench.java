@@ -1,6 +1,7 @@
 package dev.workrail.bench;
 
 import dev.workrail.bench.SessionLog.Point;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,12 +34,18 @@ final class NeighbourBench implements Callable<Integer> {
     private static final String RAW_BESIDE = "plain clients, beside the flood";
     private static final String QUIET = "webhook to claim, quiet";
     private static final String BESIDE = "webhook to claim, beside the flood";
-    private static final String FLOOD = "the flood's webhooks, until accepted";
+    private static final String FLOOD = "the flood's webhooks, until answered";
     private static final int CONNECTIONS = 32;
     private static final double TARGET = 1.5;
 
     /// Longer than the flood makes it, and the longest the API takes.
     private static final int LONGEST_QUEUE = 1_000_000;
+
+    private static final double NO_LIMIT = 100_000;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     @Mixin Rounds rounds = new Rounds();
 
@@ -68,6 +76,14 @@ final class NeighbourBench implements Callable<Integer> {
                             + " Default: ${DEFAULT-VALUE}.")
     int floodSessions;
 
+    @Option(
+            names = "--flood-limit",
+            defaultValue = "100",
+            description =
+                    "Webhooks per second of the other org that are accepted, the rest is answered"
+                            + " 429; 0 for no limit. Default: ${DEFAULT-VALUE}, as the product's.")
+    double floodLimit;
+
     @Override
     public Integer call() throws Exception {
         Map<String, String> environment = new HashMap<>(BenchOrg.unlimited());
@@ -77,12 +93,13 @@ final class NeighbourBench implements Callable<Integer> {
                 SessionLog log = new SessionLog(instance.kafka())) {
             BenchOrg quiet = BenchOrg.create(instance.api(), "quiet");
             BenchOrg noisy = BenchOrg.create(instance.api(), "noisy");
-            noisy.limit(floodSessions, LONGEST_QUEUE);
+            noisy.limit(floodSessions, LONGEST_QUEUE, NO_LIMIT);
             Neighbours both =
                     new Neighbours(
                             instance,
                             raw,
                             log,
+                            noisy,
                             WebhookClient.of(quiet.trivialTrigger(instance.url())),
                             WebhookClient.of(noisy.trivialTrigger(instance.url())));
             return measure(both);
@@ -93,6 +110,7 @@ final class NeighbourBench implements Callable<Integer> {
             BenchInstance instance,
             RawChain raw,
             SessionLog log,
+            BenchOrg noisyOrg,
             WebhookClient quiet,
             WebhookClient noisy) {}
 
@@ -118,6 +136,7 @@ final class NeighbourBench implements Callable<Integer> {
                                                 ignored -> {})),
                         new Rounds.Row(QUIET, (name, time) -> quiet(both, time))));
         fill(both);
+        both.noisyOrg().limit(floodSessions, LONGEST_QUEUE, floodLimit > 0 ? floodLimit : NO_LIMIT);
         rounds.repeat(
                 report,
                 List.of(
@@ -158,9 +177,19 @@ final class NeighbourBench implements Callable<Integer> {
                 Load.NO_PROCESS,
                 (c, n) -> {
                     long start = System.nanoTime();
-                    both.noisy().post();
+                    int status = both.noisy().send().statusCode();
+                    count(status);
                     return Duration.ofNanos(System.nanoTime() - start);
                 });
+    }
+
+    private void count(int status) throws IOException {
+        answered.increment();
+        if (status == TOO_MANY_REQUESTS) {
+            refused.increment();
+        } else if (status != WebhookClient.ACCEPTED) {
+            throw new IOException("a webhook of the flood was answered " + status);
+        }
     }
 
     /// Measures `one` while `other` goes on.
@@ -180,17 +209,22 @@ final class NeighbourBench implements Callable<Integer> {
         both.log().awaitTakenBefore(both.quiet().post());
     }
 
-    private static void judge(Report report) {
+    private void judge(Report report) {
         double factor = report.median(BESIDE, Figures::p99) / report.median(QUIET, Figures::p99);
         report.remark(
                 String.format(
                         Locale.ROOT,
                         "Beside the flood p99 is %.2f times the quiet one (plain clients: %.2f"
-                                + " times). Target %.1f times: %s.",
+                                + " times). Target %.1f times: %s. Of the flood's webhooks %.0f %%"
+                                + " were answered 429: %s.",
                         factor,
                         report.median(RAW_BESIDE, Figures::p99)
                                 / report.median(RAW_QUIET, Figures::p99),
                         TARGET,
-                        factor <= TARGET ? "met" : "missed"));
+                        factor <= TARGET ? "met" : "missed",
+                        100.0 * refused.sum() / Math.max(1, answered.sum()),
+                        floodLimit > 0
+                                ? "the org's limit was %.0f/s".formatted(floodLimit)
+                                : "the org had no limit"));
     }
 }

@@ -71,9 +71,10 @@ final class BrokerProperties {
                 "log.flush.interval.messages", "1",
                 "log.index.interval.bytes", Integer.toString(64 * KIBIBYTE),
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
-                // A transaction that begins while the one before is still being ended is tried again
-                // after this long. Ending one takes about a millisecond here.
-                "add.partitions.to.txn.retry.backoff.ms", "1");
+                // A transaction that begins while the one before is still being ended is tried
+                // again
+                // after this long. Ending one takes a few milliseconds here.
+                "add.partitions.to.txn.retry.backoff.ms", "3");
     }
 
     private static Map<String, String> frugality() {

@@ -3,22 +3,25 @@ package dev.workrail.dispatcher.topology;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// When a commit is worth its price.
 ///
-/// What came of a fresh record is committed at once, since somebody waits for it, and so is what
-/// came of one that was written after the last commit was asked for: it waited for that alone. Any
-/// other stood in a line, and is not the last of it: there, work and commits take turns of the same
-/// length, and what was done in a turn shares its commit. Who uses it looks every [#LOOK] whether
-/// one is owed, for the line may end within a turn.
+/// Where nothing stands in line, what came of a record is committed at once, since somebody waits
+/// for it. A record says that it stood in a line where it is old and was written before the last
+/// commit was asked for: it waited for more than that. There, work and commits take turns of the
+/// same length, and what was done in a turn shares its commit, until a whole turn met no such
+/// record. Who uses it looks every [#LOOK] whether a commit is owed, for the line may end within a
+/// turn.
 ///
-/// One for each processor. Not thread-safe.
+/// A commit is one of all tasks of its thread, so each thread has one pace for all its processors.
+/// Not thread-safe.
 final class CommitPace {
     /// How often to look.
     static final Duration LOOK = Duration.ofMillis(10);
 
-    /// Longest turn, and how long what nobody waits for may stay uncommitted.
+    /// Longest turn.
     static final Duration LONGEST = Duration.ofMillis(200);
 
     /// A record that is older has waited for more than its way through the broker.
@@ -30,10 +33,17 @@ final class CommitPace {
     private Instant asked = Instant.MIN;
 
     private @Nullable Instant turnOver;
+    private boolean lineInLastTurn;
+    private boolean lineInThisTurn;
     private boolean owed;
 
     CommitPace(Clock clock) {
         this.clock = clock;
+    }
+
+    /// The pace of the calling thread.
+    static Supplier<CommitPace> ofThread(Clock clock) {
+        return ThreadLocal.withInitial(() -> new CommitPace(clock))::get;
     }
 
     /// Whether to ask for a commit, now that the work on an awaited record is done.
@@ -41,8 +51,9 @@ final class CommitPace {
     /// @param written when the record was written
     boolean isDue(Instant written) {
         Instant now = clock.instant();
-        boolean alone = written.isAfter(asked) || written.plus(FRESH).isAfter(now);
-        owed = !alone && now.isBefore(turnOver(now));
+        boolean stood = !written.isAfter(asked) && !written.plus(FRESH).isAfter(now);
+        lineInThisTurn |= stood;
+        owed = (lineInThisTurn || lineInLastTurn) && now.isBefore(turnOver(now));
         return !owed && asked(now);
     }
 
@@ -66,6 +77,8 @@ final class CommitPace {
     private boolean asked(Instant now) {
         asked = now;
         turnOver = null;
+        lineInLastTurn = lineInThisTurn;
+        lineInThisTurn = false;
         owed = false;
         return true;
     }

@@ -14,6 +14,7 @@ import dev.workrail.platform.kafka.EventSerde;
 import dev.workrail.platform.kafka.JsonSerde;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -36,8 +37,9 @@ import org.apache.kafka.streams.state.Stores;
 /// order. Must run exactly once: its state suppresses output, so losing a transaction's half would
 /// lose work.
 public final class DispatchTopology {
-    /// How long a decision that nobody waits for may stay uncommitted; the others ask for a commit.
-    public static final Duration LONGEST_UNCOMMITTED = CommitPace.LONGEST;
+    /// How long what nobody waits for may stay uncommitted. Whatever somebody waits for asks for
+    /// its commit ([CommitPace]), and this one comes on top of those.
+    public static final Duration LONGEST_UNCOMMITTED = Duration.ofSeconds(1);
 
     /// Sessions, workers, configuration, holds, schedules: one record per entry.
     static final String STATE = "scheduler-state";
@@ -54,11 +56,13 @@ public final class DispatchTopology {
     private final SchedulerSettings settings;
     private final SchedulerMeters meters;
     private final Clock clock;
+    private final Supplier<CommitPace> pace;
 
     public DispatchTopology(SchedulerSettings settings, SchedulerMeters meters, Clock clock) {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
+        this.pace = CommitPace.ofThread(clock);
     }
 
     public Topology build() {
@@ -80,7 +84,7 @@ public final class DispatchTopology {
                 .merge(sessions(builder), Named.as("and-sessions"))
                 .merge(commands(builder), Named.as("and-commands"))
                 .process(
-                        () -> new SchedulerProcessor(settings, meters, clock),
+                        () -> new SchedulerProcessor(settings, meters, clock, pace),
                         Named.as("decide"),
                         STATE,
                         CHECKPOINTS,
@@ -107,7 +111,7 @@ public final class DispatchTopology {
                         .filter(SlimSegment::concerns, Named.as("sessions-that-concern"))
                         .mapValues(SlimSegment::of, Named.as("sessions-slim"))
                         .processValues(
-                                () -> new HandOn<>(SlimSegment::isAwaited, new CommitPace(clock)),
+                                () -> new HandOn<>(SlimSegment::isAwaited, pace),
                                 Named.as("sessions-handed-on"));
         return byDomain(widened(slim), "sessions", widened(serde));
     }
@@ -116,7 +120,7 @@ public final class DispatchTopology {
         return byDomain(
                 source(builder, Topics.COMMANDS, "commands")
                         .processValues(
-                                () -> new HandOn<>(_ -> true, new CommitPace(clock)),
+                                () -> new HandOn<>(_ -> true, pace),
                                 Named.as("commands-handed-on")),
                 "commands",
                 widened(new EventSerde<>(Topics.COMMANDS.family())));

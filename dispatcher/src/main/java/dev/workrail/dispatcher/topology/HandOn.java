@@ -2,6 +2,7 @@ package dev.workrail.dispatcher.topology;
 
 import java.time.Instant;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// of it: the scheduler reads the copy by domain only once it is committed.
 final class HandOn<V> implements FixedKeyProcessor<String, V, V> {
     private final Predicate<V> awaited;
-    private final CommitPace pace;
+    private final Supplier<CommitPace> pace;
     private @Nullable FixedKeyProcessorContext<String, V> context;
 
-    HandOn(Predicate<V> awaited, CommitPace pace) {
+    HandOn(Predicate<V> awaited, Supplier<CommitPace> pace) {
         this.awaited = awaited;
         this.pace = pace;
     }
@@ -33,13 +34,14 @@ final class HandOn<V> implements FixedKeyProcessor<String, V, V> {
             return;
         }
         now.forward(record);
-        if (awaited.test(record.value()) && pace.isDue(Instant.ofEpochMilli(record.timestamp()))) {
+        if (awaited.test(record.value())
+                && pace.get().isDue(Instant.ofEpochMilli(record.timestamp()))) {
             now.commit();
         }
     }
 
     private void commitOwed() {
-        if (context != null && pace.isOwed()) {
+        if (context != null && pace.get().isOwed()) {
             context.commit();
         }
     }

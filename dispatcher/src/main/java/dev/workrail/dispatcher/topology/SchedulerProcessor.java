@@ -12,6 +12,7 @@ import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.dispatcher.schedule.SchedulerState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -30,7 +31,7 @@ final class SchedulerProcessor
     private final SchedulerDecider decider;
     private final SchedulerMeters meters;
     private final Clock clock;
-    private final CommitPace pace;
+    private final Supplier<CommitPace> pace;
 
     private @Nullable Live live;
     private SchedulerState state;
@@ -45,12 +46,16 @@ final class SchedulerProcessor
             Writer writer,
             DecisionLog log) {}
 
-    SchedulerProcessor(SchedulerSettings settings, SchedulerMeters meters, Clock clock) {
+    SchedulerProcessor(
+            SchedulerSettings settings,
+            SchedulerMeters meters,
+            Clock clock,
+            Supplier<CommitPace> pace) {
         this.settings = settings;
         this.decider = new SchedulerDecider(settings);
         this.meters = meters;
         this.clock = clock;
-        this.pace = new CommitPace(clock);
+        this.pace = pace;
         this.state = SchedulerState.empty(settings.window());
     }
 
@@ -82,7 +87,7 @@ final class SchedulerProcessor
     }
 
     private void commitOwed() {
-        if (live != null && pace.isOwed()) {
+        if (live != null && pace.get().isOwed()) {
             live.context.commit();
         }
     }
@@ -108,7 +113,7 @@ final class SchedulerProcessor
         now.states.save(before, decision);
         state = decision.next();
         meters.decided(decision);
-        if (isAwaited(decision) && pace.isDue(at)) {
+        if (isAwaited(decision) && pace.get().isDue(at)) {
             now.context.commit();
         }
     }

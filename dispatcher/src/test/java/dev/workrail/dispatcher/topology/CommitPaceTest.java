@@ -83,15 +83,26 @@ class CommitPaceTest {
     }
 
     @Test
-    void shouldCommitAFreshRecordAtOnceWithinATurn() {
-        // given
-        Instant written = ago(60_000);
-        pace.isDue(written);
+    void shouldHaveFreshRecordsShareTheCommitsOfABacklogAndNoneAfterIt() {
+        // given two turns on a backlog, with commits of 100 ms
+        Instant old = ago(60_000);
+        pace.isDue(old);
         passes(100);
-        assertThat(pace.isDue(written)).isFalse();
+        pace.isDue(old);
+        passes(100);
+        assertThat(pace.isDue(old)).isTrue();
+        passes(100);
+
+        // then what runs comes first, but leaves time for the backlog
+        assertThat(pace.isDue(ago(1))).isFalse();
+        passes(100);
+        assertThat(pace.isDue(ago(1))).isTrue();
+
+        // when no turn met the backlog any more
+        passes(100);
 
         // then
-        assertThat(pace.isDue(clock.instant())).isTrue();
+        assertThat(pace.isDue(ago(1))).isTrue();
     }
 
     private Instant ago(long millis) {
