@@ -33,7 +33,8 @@ final class RawIngest implements AutoCloseable {
                                 "bootstrap.servers", bootstrapServers,
                                 "acks", "all",
                                 "enable.idempotence", "true",
-                                "linger.ms", "0"),
+                                "linger.ms", "0",
+                                "batch.size", "262144"),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         this.server =

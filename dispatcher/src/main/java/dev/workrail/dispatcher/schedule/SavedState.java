@@ -9,6 +9,7 @@ import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.schedule.SchedulingEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,10 @@ public final class SavedState {
     private static final String CRON = "cron/";
     private static final String DURATION = "duration/";
     private static final String PULSE = "pulse";
+
+    /// What the keys of entries begin with.
+    public static final List<String> FAMILIES =
+            List.of(SESSION, WORKER, CONFIG, HOLD, PAUSE, CRON, DURATION, PULSE);
 
     private SavedState() {}
 

@@ -4,14 +4,12 @@ import dev.workrail.contracts.event.Envelope;
 import dev.workrail.contracts.schedule.Dispatch;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.schedule.SchedulingEvent;
-import dev.workrail.contracts.session.Checkpoint;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.topic.Topic;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.platform.kafka.EventSerde;
-import dev.workrail.platform.kafka.JsonSerde;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -26,9 +24,6 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /// The whole graph: five topics become one line of inputs to one task, whose decisions go out.
 ///
@@ -40,18 +35,6 @@ public final class DispatchTopology {
     /// How long what nobody waits for may stay uncommitted. Whatever somebody waits for asks for
     /// its commit ([CommitPace]), and this one comes on top of those.
     public static final Duration LONGEST_UNCOMMITTED = Duration.ofSeconds(1);
-
-    /// Sessions, workers, configuration, holds, schedules: one record per entry.
-    static final String STATE = "scheduler-state";
-
-    /// Where each session would be resumed.
-    static final String CHECKPOINTS = "session-checkpoints";
-
-    /// What each session is to do.
-    static final String SPECS = "session-specs";
-
-    /// Deliveries and sources of the last week.
-    static final String SEEN = "seen-sources";
 
     private final SchedulerSettings settings;
     private final SchedulerMeters meters;
@@ -67,17 +50,7 @@ public final class DispatchTopology {
 
     public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        // Written again and again: disk and changelog get what a commit leaves of an entry.
-        builder.addStateStore(
-                store(STATE, Serdes.String(), Serdes.ByteArray()).withCachingEnabled());
-        builder.addStateStore(
-                store(CHECKPOINTS, Serdes.String(), new JsonSerde<>(Checkpoint.class))
-                        .withCachingEnabled());
-        // Written once.
-        builder.addStateStore(
-                store(SPECS, Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled());
-        builder.addStateStore(
-                store(SEEN, Serdes.Bytes(), Serdes.ByteArray()).withCachingDisabled());
+        String[] stores = SchedulerStore.addTo(builder);
         source(builder, Topics.CONFIG, "config")
                 .merge(triggers(builder), Named.as("and-triggers"))
                 .merge(source(builder, Topics.HEARTBEATS, "heartbeats"), Named.as("and-heartbeats"))
@@ -86,10 +59,7 @@ public final class DispatchTopology {
                 .process(
                         () -> new SchedulerProcessor(settings, meters, clock, pace),
                         Named.as("decide"),
-                        STATE,
-                        CHECKPOINTS,
-                        SPECS,
-                        SEEN)
+                        stores)
                 .to(new ByKind(), Produced.with(Serdes.String(), serde()).withName("decisions"));
         return builder.build();
     }
@@ -163,11 +133,6 @@ public final class DispatchTopology {
     private static KStream<String, Envelope<Object>> widened(
             KStream<String, ? extends Envelope<?>> stream) {
         return (KStream<String, Envelope<Object>>) stream;
-    }
-
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
-            String name, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values);
     }
 
     /// Every family has its topic; a dispatch has that of its pool.

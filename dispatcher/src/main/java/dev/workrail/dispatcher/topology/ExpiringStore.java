@@ -6,21 +6,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// Values that are forgotten at a time of their own, kept in one store: `v` and the key hold the
-/// value behind its expiry, `t`, the expiry and the key are the order in which values go.
+/// Values that are forgotten at a time of their own, kept in one part of the store: `v` and the key
+/// hold the value behind its expiry, `t`, the expiry and the key are the order in which values go.
 final class ExpiringStore {
     private static final byte VALUE = 'v';
     private static final byte TIME = 't';
 
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final StorePart store;
 
-    ExpiringStore(KeyValueStore<Bytes, byte[]> store) {
+    ExpiringStore(StorePart store) {
         this.store = store;
     }
 
@@ -40,23 +36,18 @@ final class ExpiringStore {
 
     /// Forgets what expired by `now`, at most `max` values.
     void expire(Instant now, int max) {
-        List<Bytes> due = new ArrayList<>();
-        Bytes from = timeKey(0, new byte[0]);
-        Bytes to = timeKey(now.toEpochMilli() + 1, new byte[0]);
-        try (KeyValueIterator<Bytes, byte[]> times = store.range(from, to)) {
-            while (times.hasNext() && due.size() < max) {
-                KeyValue<Bytes, byte[]> next = times.next();
-                if (next.key.compareTo(to) < 0) {
-                    due.add(next.key);
-                }
-            }
-        }
+        List<byte[]> due = new ArrayList<>();
+        store.forEach(
+                timeKey(0, new byte[0]),
+                timeKey(now.toEpochMilli() + 1, new byte[0]),
+                max,
+                (key, value) -> due.add(key));
         due.forEach(this::forget);
     }
 
     /// A value that was put again since has a later time of its own.
-    private void forget(Bytes time) {
-        ByteBuffer bytes = ByteBuffer.wrap(time.get());
+    private void forget(byte[] time) {
+        ByteBuffer bytes = ByteBuffer.wrap(time);
         bytes.get();
         long expiry = bytes.getLong();
         byte[] key = new byte[bytes.remaining()];
@@ -72,16 +63,15 @@ final class ExpiringStore {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Bytes valueKey(byte[] key) {
-        return Bytes.wrap(ByteBuffer.allocate(1 + key.length).put(VALUE).put(key).array());
+    private static byte[] valueKey(byte[] key) {
+        return ByteBuffer.allocate(1 + key.length).put(VALUE).put(key).array();
     }
 
-    private static Bytes timeKey(long millis, byte[] key) {
-        return Bytes.wrap(
-                ByteBuffer.allocate(1 + Long.BYTES + key.length)
-                        .put(TIME)
-                        .putLong(millis)
-                        .put(key)
-                        .array());
+    private static byte[] timeKey(long millis, byte[] key) {
+        return ByteBuffer.allocate(1 + Long.BYTES + key.length)
+                .put(TIME)
+                .putLong(millis)
+                .put(key)
+                .array();
     }
 }

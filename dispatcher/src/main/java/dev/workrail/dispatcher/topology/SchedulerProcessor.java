@@ -1,8 +1,6 @@
 package dev.workrail.dispatcher.topology;
 
 import dev.workrail.contracts.event.Envelope;
-import dev.workrail.contracts.schedule.SchedulingEvent;
-import dev.workrail.contracts.session.Checkpoint;
 import dev.workrail.dispatcher.schedule.Decision;
 import dev.workrail.dispatcher.schedule.Input;
 import dev.workrail.dispatcher.schedule.Output;
@@ -13,13 +11,11 @@ import dev.workrail.dispatcher.schedule.SchedulerState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each record to the decider and writes what it decided, with the state, in the transaction
@@ -38,10 +34,7 @@ final class SchedulerProcessor
 
     private record Live(
             ProcessorContext<String, Envelope<Object>> context,
-            StateStore states,
-            SeenStore seen,
-            SpecStore specs,
-            KeyValueStore<String, Checkpoint> checkpoints,
+            SchedulerStore store,
             Inputs inputs,
             Writer writer,
             DecisionLog log) {}
@@ -61,28 +54,21 @@ final class SchedulerProcessor
 
     @Override
     public void init(ProcessorContext<String, Envelope<Object>> context) {
-        StateStore states = new StateStore(context.getStateStore(DispatchTopology.STATE));
-        SeenStore seen = new SeenStore(expiring(context, DispatchTopology.SEEN));
-        SpecStore specs = new SpecStore(expiring(context, DispatchTopology.SPECS));
-        KeyValueStore<String, Checkpoint> checkpoints =
-                context.getStateStore(DispatchTopology.CHECKPOINTS);
-        SchedulerState loaded = states.load(settings.window());
+        SchedulerStore store = SchedulerStore.in(context);
+        SchedulerState loaded = store.states().load(settings.window());
         // What follows is backlog until a tick that was written after this moment.
         Input tookOver = new Input.TookOver(clock.instant());
         Decision decision = decider.decide(loaded, tookOver, clock.instant());
-        states.save(loaded, decision);
+        store.states().save(loaded, decision);
         state = decision.next();
         meters.decided(decision);
         live =
                 new Live(
                         context,
-                        states,
-                        seen,
-                        specs,
-                        checkpoints,
-                        new Inputs(settings.domain(), seen, specs),
-                        new Writer(settings.domain(), specs, checkpoints),
-                        new DecisionLog(specs));
+                        store,
+                        new Inputs(settings.domain(), store.seen(), store.specs()),
+                        new Writer(settings.domain(), store.specs(), store.checkpoints()),
+                        new DecisionLog(store.specs()));
         context.schedule(CommitPace.LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> commitOwed());
     }
 
@@ -107,10 +93,9 @@ final class SchedulerProcessor
         Decision decision = decider.decide(before, input, at);
         write(now, record, before, decision);
         if (input instanceof Input.Ticked) {
-            now.seen.expire(at);
-            now.specs.expire(at);
+            now.store.expire(at);
         }
-        now.states.save(before, decision);
+        now.store.states().save(before, decision);
         state = decision.next();
         meters.decided(decision);
         if (isAwaited(decision) && pace.get().isDue(at)) {
@@ -139,7 +124,7 @@ final class SchedulerProcessor
         long number = before.pulse().said();
         String trace = record.value().traceparent();
         for (SchedulerEvent event : decision.events()) {
-            keep(now, event, trace);
+            now.store.keep(event, trace);
             switch (event) {
                 case SchedulerEvent.Said said ->
                         forward(now, record, now.writer.said(said.event(), number++, trace));
@@ -167,33 +152,10 @@ final class SchedulerProcessor
         }
     }
 
-    /// Keeps what lies beside the state.
-    private static void keep(Live now, SchedulerEvent event, @Nullable String trace) {
-        if (event instanceof SchedulerEvent.Remember remember) {
-            now.seen.put(remember.hash(), remember.what());
-        } else if (event instanceof SchedulerEvent.Progressed progressed
-                && progressed.checkpoint() != null) {
-            now.checkpoints.put(progressed.session().value(), progressed.checkpoint());
-        } else if (event instanceof SchedulerEvent.Said said
-                && said.event() instanceof SchedulingEvent.Queued queued) {
-            now.specs.put(queued.spec(), trace);
-        } else if (event instanceof SchedulerEvent.Said said
-                && said.event() instanceof SchedulingEvent.Closed closed) {
-            now.checkpoints.delete(closed.session().value());
-            now.specs.over(closed.session(), closed.at());
-        }
-    }
-
     private static void forward(
             Live now,
             Record<String, Envelope<Object>> record,
             KeyValue<String, Envelope<Object>> what) {
         now.context.forward(record.withKey(what.key).withValue(what.value));
-    }
-
-    private static ExpiringStore expiring(
-            ProcessorContext<String, Envelope<Object>> context, String name) {
-        KeyValueStore<Bytes, byte[]> store = context.getStateStore(name);
-        return new ExpiringStore(store);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Deliveries and sources of the last week of log time, by 16-byte hashes.
 final class SeenStore implements Recall {
+    static final String PREFIX = "seen/";
     static final Duration KEPT = Duration.ofDays(7);
 
     private final ExpiringStore store;

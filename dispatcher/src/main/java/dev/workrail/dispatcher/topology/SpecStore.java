@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What each session is to do, and the trace it belongs to; kept for a week after it is over, so
 /// that late claims are refused and a retry knows what to run.
 final class SpecStore implements Specs {
+    static final String PREFIX = "spec/";
     static final int EXPIRED_AT_ONCE = 1_000;
     private static final Duration KEPT = Duration.ofDays(7);
 

@@ -8,17 +8,15 @@ import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.schedule.Dispatch;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.schedule.SchedulingEvent;
-import dev.workrail.contracts.session.Checkpoint;
 import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.dispatcher.schedule.Output;
 import java.time.Instant;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// Gives what was decided its form on a topic: key, envelope, and what lies in the stores beside
 /// the state (specs, checkpoints).
-record Writer(DomainId domain, SpecStore specs, KeyValueStore<String, Checkpoint> checkpoints) {
+record Writer(DomainId domain, SpecStore specs, CheckpointStore checkpoints) {
     private static final String SOURCE = "/workrail/dispatcher";
 
     /// @param number of the event among all this domain ever published
@@ -67,7 +65,7 @@ record Writer(DomainId domain, SpecStore specs, KeyValueStore<String, Checkpoint
                         offer.pool(),
                         offer.epoch(),
                         offer.attempt(),
-                        checkpoints.get(session.value()),
+                        checkpoints.find(session),
                         offer.at());
         String id = Ids.derive("evt", session.value(), Long.toString(offer.epoch()));
         String subject = filed.spec().org() + "/" + session;
@@ -102,7 +100,7 @@ record Writer(DomainId domain, SpecStore specs, KeyValueStore<String, Checkpoint
                 granted.claim(),
                 granted.worker(),
                 granted.window(),
-                checkpoints.get(granted.session().value()),
+                checkpoints.find(granted.session()),
                 granted.commands(),
                 granted.allowance(),
                 granted.at());
