@@ -3,11 +3,16 @@ package dev.workrail.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.fleet.FleetEvent;
 import dev.workrail.contracts.id.ClaimId;
+import dev.workrail.contracts.id.CommandId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.id.WorkerId;
+import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.schedule.Dispatch;
 import dev.workrail.contracts.schedule.LeaseEvent;
@@ -15,6 +20,7 @@ import dev.workrail.contracts.schedule.SchedulingEvent;
 import dev.workrail.contracts.session.Effect;
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Groups;
 import dev.workrail.contracts.topic.Topic;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.trigger.TriggerEvent;
@@ -24,11 +30,14 @@ import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.testkit.Backend;
 import dev.workrail.testkit.WorkrailBackend;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +146,50 @@ class DispatcherRoleIT {
 
         // then: the worker was heard first, so the first session found a slot, not the last
         assertThat(kinds().subList(0, 3)).contains("session_dispatched");
+    }
+
+    @Test
+    void shouldKnowWhatAnEarlierVersionKeptInAStoreOfItsOwn() throws IOException {
+        // given the spec of a session that was over, where an earlier version kept it
+        beats();
+        Dispatch dispatch = dispatched(fires("d1").session(), 0);
+        SessionId earlier = new SessionId("sess_earlier");
+        ObjectNode spec =
+                (ObjectNode) new ObjectMapper().readTree(ContractsJson.write(dispatch.spec()));
+        spec.put("session", earlier.value()).put("root", earlier.value());
+        byte[] filed = ContractsJson.write(Map.of("spec", spec));
+        role.stop();
+        backend.topics()
+                .publishRaw(
+                        Groups.dispatcher(Stories.DOMAIN) + "-session-specs-changelog",
+                        "v" + earlier,
+                        ByteBuffer.allocate(Long.BYTES + filed.length)
+                                .putLong(now().plus(Duration.ofDays(1)).toEpochMilli())
+                                .put(filed)
+                                .array(),
+                        Map.of());
+
+        // when
+        role = started(stateDir.resolve("second"));
+        Command.Retry retry =
+                new Command.Retry(
+                        new CommandId("cmd_1"),
+                        dispatch.spec().org(),
+                        earlier,
+                        "ada",
+                        "once more",
+                        now());
+        publish(Topics.COMMANDS, earlier.value(), retry);
+
+        // then
+        backend.topics()
+                .await(
+                        Topics.SCHEDULING,
+                        SchedulingEvent.class,
+                        event ->
+                                event instanceof SchedulingEvent.Queued queued
+                                        && queued.spec().session().equals(retry.again()),
+                        PATIENCE);
     }
 
     private long count(String kind) {

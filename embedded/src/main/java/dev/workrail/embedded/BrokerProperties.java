@@ -65,15 +65,13 @@ final class BrokerProperties {
 
     private static Map<String, String> durability() {
         // One copy: what was acknowledged must be on the disk, not only in the page cache. An
-        // append
-        // that adds to the indexes has them flushed as well, so it does that seldom.
+        // append that adds to the indexes has them flushed as well, so it does that seldom.
         return Map.of(
                 "log.flush.interval.messages", "1",
                 "log.index.interval.bytes", Integer.toString(64 * KIBIBYTE),
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
-                // A transaction that begins while the one before is still being ended is tried
-                // again
-                // after this long. Ending one takes a few milliseconds here.
+                // How soon a transaction is tried again that met the end of the one before, which
+                // takes a few milliseconds here.
                 "add.partitions.to.txn.retry.backoff.ms", "3");
     }
 
