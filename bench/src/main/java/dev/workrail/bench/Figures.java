@@ -21,10 +21,8 @@ record Figures(
     String line() {
         return String.format(
                 Locale.ROOT,
-                perSecond < 10
-                        ? "%.2f/s, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, %d failed"
-                        : "%.0f/s, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, %d failed",
-                perSecond,
+                "%s/s, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, %d failed",
+                RoundTable.Column.rate("per second").show(perSecond),
                 p50,
                 p95,
                 p99,

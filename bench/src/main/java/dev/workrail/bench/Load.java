@@ -138,7 +138,8 @@ final class Load {
         }
     }
 
-    private static Timed timed(Call call) {
+    /// A call that is timed from its start to its answer.
+    static Timed timed(Call call) {
         return (connection, number) -> {
             long start = System.nanoTime();
             if (!call.run(connection, number)) {

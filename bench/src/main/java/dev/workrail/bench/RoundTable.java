@@ -23,6 +23,10 @@ final class RoundTable {
             return new Column(header, "%.0f", "%.2f", false);
         }
 
+        String show(double value) {
+            return String.format(Locale.ROOT, value > 0 && value < SMALL ? small : format, value);
+        }
+
         /// How often something happened.
         static Column sum(String header) {
             return new Column(header, "%.0f", "%.0f", true);
@@ -93,25 +97,17 @@ final class RoundTable {
     private String cell(List<double[]> rounds, int index) {
         Column column = columns.get(index);
         if (column.summed()) {
-            return format(column, rounds.stream().mapToDouble(round -> round[index]).sum());
+            return column.show(rounds.stream().mapToDouble(round -> round[index]).sum());
         }
         Spread spread = spread(rounds, index);
         if (spread.least() == 0 && spread.most() == 0) {
             return "-";
         }
-        String median = format(column, spread.median());
+        String median = column.show(spread.median());
         return rounds.size() == 1
                 ? median
                 : "%s (%s–%s)"
-                        .formatted(
-                                median,
-                                format(column, spread.least()),
-                                format(column, spread.most()));
-    }
-
-    private static String format(Column column, double value) {
-        boolean small = value > 0 && value < SMALL;
-        return String.format(Locale.ROOT, small ? column.small() : column.format(), value);
+                        .formatted(median, column.show(spread.least()), column.show(spread.most()));
     }
 
     private static Spread spread(List<double[]> rounds, int column) {

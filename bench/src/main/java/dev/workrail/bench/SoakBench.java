@@ -72,13 +72,7 @@ final class SoakBench implements Callable<Integer> {
                         rate,
                         Duration.ofMinutes(minutes),
                         instance::use,
-                        (c, n) -> {
-                            long start = System.nanoTime();
-                            if (!sessions.run()) {
-                                throw new IllegalStateException("a session failed");
-                            }
-                            return Duration.ofNanos(System.nanoTime() - start);
-                        }));
+                        Load.timed((c, n) -> sessions.run())));
     }
 
     private static List<MemorySample> sample(

@@ -101,6 +101,6 @@ public final class DispatcherRole implements Role {
                 config.standbys(),
                 Map.of(
                         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                        Math.toIntExact(DispatchTopology.LONGEST_UNCOMMITTED.toMillis())));
+                        DispatchTopology.LONGEST_UNCOMMITTED.toMillis()));
     }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /// When a commit is worth its price.
@@ -12,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// for it. A record says that it stood in a line where it is old and was written before the last
 /// commit was asked for: it waited for more than that. There, work and commits take turns of the
 /// same length, and what was done in a turn shares its commit, until a whole turn met no such
-/// record. Who uses it looks every [#LOOK] whether a commit is owed, for the line may end within a
-/// turn.
+/// record. The line may end within a turn, so it is looked every few milliseconds whether a commit
+/// is owed.
 ///
 /// A commit is one of all tasks of its thread, so each thread has one pace for all its processors.
 /// Not thread-safe.
 final class CommitPace {
-    /// How often to look.
-    static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     /// Longest turn.
     static final Duration LONGEST = Duration.ofMillis(200);
@@ -44,6 +45,18 @@ final class CommitPace {
     /// The pace of the calling thread.
     static Supplier<CommitPace> ofThread(Clock clock) {
         return ThreadLocal.withInitial(() -> new CommitPace(clock))::get;
+    }
+
+    /// Has a processor look from now on whether a commit is owed, and ask for it.
+    static void look(ProcessingContext context, Supplier<CommitPace> pace) {
+        context.schedule(
+                LOOK,
+                PunctuationType.WALL_CLOCK_TIME,
+                _ -> {
+                    if (pace.get().isOwed()) {
+                        context.commit();
+                    }
+                });
     }
 
     /// Whether to ask for a commit, now that the work on an awaited record is done.

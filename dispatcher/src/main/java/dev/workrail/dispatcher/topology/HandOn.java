@@ -3,7 +3,6 @@ package dev.workrail.dispatcher.topology;
 import java.time.Instant;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -24,7 +23,7 @@ final class HandOn<V> implements FixedKeyProcessor<String, V, V> {
     @Override
     public void init(FixedKeyProcessorContext<String, V> context) {
         this.context = context;
-        context.schedule(CommitPace.LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> commitOwed());
+        CommitPace.look(context, pace);
     }
 
     @Override
@@ -37,12 +36,6 @@ final class HandOn<V> implements FixedKeyProcessor<String, V, V> {
         if (awaited.test(record.value())
                 && pace.get().isDue(Instant.ofEpochMilli(record.timestamp()))) {
             now.commit();
-        }
-    }
-
-    private void commitOwed() {
-        if (context != null && pace.get().isOwed()) {
-            context.commit();
         }
     }
 }

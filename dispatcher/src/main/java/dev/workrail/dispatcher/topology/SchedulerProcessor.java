@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -69,13 +68,7 @@ final class SchedulerProcessor
                         new Inputs(settings.domain(), store.seen(), store.specs()),
                         new Writer(settings.domain(), store.specs(), store.checkpoints()),
                         new DecisionLog(store.specs()));
-        context.schedule(CommitPace.LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> commitOwed());
-    }
-
-    private void commitOwed() {
-        if (live != null && pace.get().isOwed()) {
-            live.context.commit();
-        }
+        CommitPace.look(context, pace);
     }
 
     @Override
