@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// What tests with killed processes share: processes of the built application on data directories
 /// below one folder, an org whose trigger runs a rehearsal that pauses after its first step, a
@@ -89,13 +91,14 @@ final class CrashScene implements AutoCloseable {
     }
 
     void assertShippedOnce(ApiClient owner, String session) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .ignoreExceptions()
-                .untilAsserted(() ->
-                        assertThat(detail(owner, session).toString())
-                                .contains("\"completed\"")
-                                .contains("\"success\""));
+        explained(() ->
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(500))
+                        .ignoreExceptions()
+                        .untilAsserted(() ->
+                                assertThat(detail(owner, session).toString())
+                                        .contains("\"completed\"")
+                                        .contains("\"success\"")));
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(receiver.received())
@@ -105,6 +108,24 @@ final class CrashScene implements AutoCloseable {
                 .as("one commit beyond main")
                 .hasSize(1);
         assertThat(pushes(session)).as("pushed once").hasSize(1);
+    }
+
+    /// What a scene waited for in vain is explained by the processes in it: a failure carries what
+    /// they complained of.
+    private void explained(Runnable wait) {
+        try {
+            wait.run();
+        } catch (ConditionTimeoutException e) {
+            String complaints =
+                    processes.stream()
+                            .filter(InstanceProcess::alive)
+                            .map(process -> String.join("\n", process.complaints()))
+                            .collect(Collectors.joining("\n---\n"));
+            throw new AssertionError(
+                    "%s%nThe living processes complained:%n%s"
+                            .formatted(e.getMessage(), complaints),
+                    e);
+        }
     }
 
     private static boolean completed(CallbackReceiver.Callback call, String session) {

@@ -12,6 +12,7 @@ import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -109,8 +110,24 @@ public final class TenantTx {
                 | HeuristicMixedException
                 | HeuristicRollbackException
                 | SystemException e) {
-            throw new DatabaseException("could not commit", e);
+            throw new DatabaseException("could not commit", said(e));
         }
+    }
+
+    /// What the database said of a commit that failed. The transaction manager has it only below
+    /// something suppressed, where nobody who asks whether a fault passes would find it.
+    private static Throwable said(Exception failed) {
+        for (Throwable suppressed : failed.getSuppressed()) {
+            for (Throwable at = suppressed; at != null; at = at.getCause()) {
+                if (at instanceof SQLException said) {
+                    said.addSuppressed(failed);
+                    return said;
+                }
+            }
+        }
+        return failed.getCause() == null && failed instanceof RollbackException
+                ? new SQLTimeoutException("the transaction took longer than it may", failed)
+                : failed;
     }
 
     private void rollback(Throwable cause) {

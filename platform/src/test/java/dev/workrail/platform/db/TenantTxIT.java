@@ -2,6 +2,7 @@ package dev.workrail.platform.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.arjuna.ats.jta.common.jtaPropertyManager;
 import dev.workrail.contracts.id.OrgId;
@@ -13,9 +14,12 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.agroal.narayana.NarayanaTransactionIntegration;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +53,21 @@ class TenantTxIT {
                 with check (org_id = (select view.current_org()));
             """;
 
+    private static final String ENDED_IN_COMMIT =
+            """
+            create function view.end_connection() returns trigger language plpgsql as $$
+            begin
+                perform pg_terminate_backend(pg_backend_pid());
+                return null;
+            end $$;
+            create constraint trigger ended after insert on view.note
+                deferrable initially deferred
+                for each row execute function view.end_connection();
+            """;
+
     private final Backend backend;
     private AgroalDataSource pool;
+    private TransactionManager transactions;
     private TenantTx tenants;
 
     TenantTxIT(Backend backend) {
@@ -63,8 +80,7 @@ class TenantTxIT {
                 Statement statement = owner.createStatement()) {
             statement.execute(TENANCY);
         }
-        TransactionManager transactions =
-                com.arjuna.ats.jta.TransactionManager.transactionManager();
+        transactions = com.arjuna.ats.jta.TransactionManager.transactionManager();
         var synchronizations =
                 jtaPropertyManager.getJTAEnvironmentBean().getTransactionSynchronizationRegistry();
         DatabaseAccess app = backend.app();
@@ -91,7 +107,8 @@ class TenantTxIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws SystemException {
+        transactions.setTransactionTimeout(0);
         pool.close();
     }
 
@@ -192,6 +209,44 @@ class TenantTxIT {
     void shouldRefuseATransactionWithinAnother() {
         assertThatThrownBy(() -> tenants.call(ACME, () -> tenants.call(UMBRA, this::count)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldNameTheDatabaseWhereItGoesAwayWithinACommit() throws SQLException {
+        // given a server that ends the connection when its transaction is to be committed
+        try (Connection owner = backend.ownerDataSource().getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute(ENDED_IN_COMMIT);
+        }
+
+        // then what waits for it to come back can tell that it was this, and no fault of the work
+        assertThatThrownBy(() ->
+                        tenants.call(
+                                ACME,
+                                () -> run("insert into view.note (id, body) values ('3', 'x')")))
+                .isInstanceOf(DatabaseException.class)
+                .hasCauseInstanceOf(SQLException.class)
+                .cause()
+                .extracting(cause -> ((SQLException) cause).getSQLState())
+                .isEqualTo("57P01");
+    }
+
+    @Test
+    void shouldNameTheTimeLimitWhereATransactionIsTooSlow() throws SystemException {
+        // given
+        transactions.setTransactionTimeout(1);
+
+        // then
+        assertThatThrownBy(() -> tenants.call(ACME, this::waitUntilRolledBack))
+                .isInstanceOf(DatabaseException.class)
+                .hasCauseInstanceOf(SQLTransientException.class);
+        assertThat(tenants.<Integer>call(ACME, this::count)).isEqualTo(1);
+    }
+
+    private int waitUntilRolledBack() {
+        await().pollInSameThread()
+                .until(transactions::getStatus, status -> status == Status.STATUS_ROLLEDBACK);
+        return 0;
     }
 
     private int count() {

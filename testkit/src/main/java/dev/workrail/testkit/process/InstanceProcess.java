@@ -25,6 +25,9 @@ public final class InstanceProcess implements AutoCloseable {
     /// Begins the line by which a process says that it is ready; its address follows.
     public static final String READY = "ready ";
 
+    private static final int COMPLAINTS = 40;
+    private static final int COMPLAINT_CHARS = 600;
+
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final CompletableFuture<URI> ready = new CompletableFuture<>();
@@ -131,6 +134,16 @@ public final class InstanceProcess implements AutoCloseable {
     /// What the process has printed so far, line by line.
     public List<String> output() {
         return List.copyOf(output);
+    }
+
+    /// The last warnings and errors that the process has logged, oldest first, each shortened.
+    public List<String> complaints() {
+        List<String> all =
+                output.stream()
+                        .filter(line -> line.contains("WARN") || line.contains("ERROR"))
+                        .map(line -> line.substring(0, Math.min(line.length(), COMPLAINT_CHARS)))
+                        .toList();
+        return all.subList(Math.max(0, all.size() - COMPLAINTS), all.size());
     }
 
     public long pid() {
