@@ -20,10 +20,18 @@ import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.jspecify.annotations.Nullable;
 
 /// Tells faults that pass from faults that stay.
@@ -60,27 +68,43 @@ final class Faults {
         };
     }
 
+    /// The same for a topology, whose next thread begins anew at what is committed: it is spared
+    /// what a broker that comes back says of transactions it has ended meanwhile, or of topics it
+    /// has not heard of yet. Such a fault is tried [#PATIENCE] times.
+    static boolean passesWithANewThread(Throwable fault, int attempt) {
+        return isTransient(fault, attempt)
+                || (attempt < PATIENCE && causes(fault).anyMatch(Faults::isOfABrokersReturn));
+    }
+
+    private static boolean isOfABrokersReturn(Throwable cause) {
+        return cause instanceof ApplicationRecoverableException
+                || cause instanceof InvalidTxnStateException
+                || cause instanceof OutOfOrderSequenceException
+                || cause instanceof TransactionAbortedException
+                || cause instanceof TransactionAbortableException
+                || cause instanceof MissingSourceTopicException;
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause).limit(MAX_DEPTH);
+    }
+
     /// A fault with what is at the bottom of it, in one line.
     static String describe(Throwable fault) {
-        Throwable root = fault;
-        for (int depth = 0; root.getCause() != null && depth < MAX_DEPTH; depth++) {
-            root = root.getCause();
-        }
+        Throwable root = causes(fault).reduce(fault, (_, cause) -> cause);
         return root == fault ? fault.toString() : fault + ", caused by " + root;
     }
 
     /// The first cause that is sure decides.
     private static Kind kind(Throwable fault) {
         Kind known = Kind.STAYS;
-        @Nullable Throwable cause = fault;
-        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+        for (Throwable cause : causes(fault).toList()) {
             Kind kind = kindOf(cause);
             if (kind == Kind.UNSURE) {
                 known = kind;
             } else if (kind != null) {
                 return kind;
             }
-            cause = cause.getCause();
         }
         return known;
     }

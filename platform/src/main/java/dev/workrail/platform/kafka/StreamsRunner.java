@@ -141,7 +141,7 @@ public final class StreamsRunner implements AutoCloseable {
         metrics.fault();
         this.fault = fault;
         int attempt = streak.next();
-        boolean passes = Faults.isTransient(fault, attempt);
+        boolean passes = Faults.passesWithANewThread(fault, attempt);
         if (!passes) {
             LOG.atError()
                     .addKeyValue("loop", applicationId)

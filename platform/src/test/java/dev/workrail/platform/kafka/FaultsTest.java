@@ -18,8 +18,16 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownProducerIdException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +88,39 @@ class FaultsTest {
                 new IOException("No space left on device"),
                 new FileSystemException("/data/blobs", null, "Read-only file system"),
                 new UncheckedIOException(new AccessDeniedException("/data/blobs")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void shouldStartAThreadAnewWhereABrokerThatIsBackEndedItsTransaction(Throwable fault) {
+        assertThat(Faults.passesWithANewThread(fault, 1)).isTrue();
+        assertThat(Faults.passesWithANewThread(fault, Faults.PATIENCE)).isFalse();
+        assertThat(Faults.isTransient(fault, 1)).as("with the same producer").isFalse();
+    }
+
+    static Stream<Throwable> shouldStartAThreadAnewWhereABrokerThatIsBackEndedItsTransaction() {
+        return Stream.of(
+                        new InvalidTxnStateException("not ongoing"),
+                        new ProducerFencedException("an epoch later"),
+                        new InvalidPidMappingException("forgotten"),
+                        new UnknownProducerIdException("forgotten"),
+                        new TransactionAbortedException("timed out"),
+                        new TransactionAbortableException("abort it"))
+                .<Throwable>map(cause -> new StreamsException("could not commit", cause));
+    }
+
+    @Test
+    void shouldStartAThreadAnewWhereABrokerThatIsBackDoesNotKnowATopicYet() {
+        assertThat(Faults.passesWithANewThread(new MissingSourceTopicException("none"), 1))
+                .isTrue();
+    }
+
+    @Test
+    void shouldNotStartAThreadAnewForABug() {
+        assertThat(
+                        Faults.passesWithANewThread(
+                                new StreamsException(new IllegalStateException("a bug")), 1))
+                .isFalse();
     }
 
     @Test

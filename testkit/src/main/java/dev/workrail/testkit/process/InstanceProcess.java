@@ -34,7 +34,9 @@ public final class InstanceProcess implements AutoCloseable {
 
     private InstanceProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(this::read);
+        // Not a virtual thread: reading a pipe would hold one of the few carriers for as long as it
+        // lasts.
+        Thread.ofPlatform().daemon().name("output-" + process.pid()).start(this::read);
     }
 
     /// Starts `workrail` with `arguments`. Returns at once; see [#awaitReady].
@@ -136,14 +138,22 @@ public final class InstanceProcess implements AutoCloseable {
         return List.copyOf(output);
     }
 
-    /// The last warnings and errors that the process has logged, oldest first, each shortened.
-    public List<String> complaints() {
+    /// Whether the process lives, and the last warnings and errors that it has logged, oldest
+    /// first, each shortened.
+    public String complaints() {
         List<String> all =
                 output.stream()
                         .filter(line -> line.contains("WARN") || line.contains("ERROR"))
                         .map(line -> line.substring(0, Math.min(line.length(), COMPLAINT_CHARS)))
                         .toList();
-        return all.subList(Math.max(0, all.size() - COMPLAINTS), all.size());
+        return "process %d %s, and complained %d times:%n%s"
+                .formatted(
+                        pid(),
+                        alive() ? "lives" : "ended with " + process.exitValue(),
+                        all.size(),
+                        String.join(
+                                "\n",
+                                all.subList(Math.max(0, all.size() - COMPLAINTS), all.size())));
     }
 
     public long pid() {
