@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the delivery topology and an executor of attempts while it is started.
@@ -39,6 +40,10 @@ public final class DeliveryRole implements Role {
 
     /// What is posted outside can wait so long for more to go with it.
     private static final Duration READ_PACE = Duration.ofMillis(50);
+
+    /// What somebody waits for is committed at once. The rest, ticks and epochs of sessions that
+    /// ask for nothing, shares a commit; it has to be shorter than a transaction may last.
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration CONFIG_WAIT = Duration.ofSeconds(10);
 
@@ -171,7 +176,7 @@ public final class DeliveryRole implements Role {
                 1,
                 READ_PACE,
                 config.standbys(),
-                Map.of());
+                Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis()));
     }
 
     private void checkTimes() {

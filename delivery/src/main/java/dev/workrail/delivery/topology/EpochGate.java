@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Passes on the deliveries that valid segments ask for, keyed by target. A segment of a worker
 /// that lost its lease asks in vain.
+///
+/// What is asked for is committed at once, since the decider cannot read it before; what is only
+/// remembered waits for the commit interval.
 final class EpochGate implements Processor<String, Envelope<SessionRecord>, String, TargetInput> {
     private static final Duration SWEEP = Duration.ofHours(6);
 
@@ -62,6 +65,7 @@ final class EpochGate implements Processor<String, Envelope<SessionRecord>, Stri
 
     private void forward(
             SessionRecord.Segment segment, Record<String, Envelope<SessionRecord>> input) {
+        boolean asked = false;
         for (int i = 0; i < segment.effects().size(); i++) {
             if (segment.effects().get(i) instanceof Effect.Deliver deliver) {
                 DeliveryRequest request =
@@ -80,7 +84,11 @@ final class EpochGate implements Processor<String, Envelope<SessionRecord>, Stri
                                 TargetKey.of(segment.org(), deliver.target()),
                                 new TargetInput.Requested(request),
                                 input.timestamp()));
+                asked = true;
             }
+        }
+        if (asked) {
+            context.commit();
         }
     }
 

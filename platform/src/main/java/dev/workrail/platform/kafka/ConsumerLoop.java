@@ -24,11 +24,16 @@ import org.slf4j.LoggerFactory;
 /// A member of a consumer group: handles its partitions in order, at least once.
 ///
 /// Offsets are committed after the handler returned and the dead letters of malformed records are
-/// written. A transient fault pauses its partition and tries the same batch again after a backoff,
-/// while the others go on; any other fault stops the loop, so that nothing is skipped.
+/// written. Where the handler keeps the position itself, the group is only told how far it is, and
+/// not more often than each second. A transient fault pauses its partition and tries the same batch
+/// again after a backoff, while the others go on; any other fault stops the loop, so that nothing
+/// is skipped.
 public final class ConsumerLoop<T> implements Loop {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /// How often the group is told how far a handler is that keeps its position itself.
+    private static final long TELL_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final RecordDecoder<T> decoder;
@@ -44,6 +49,11 @@ public final class ConsumerLoop<T> implements Loop {
     private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
 
     private final Seldom failing = new Seldom();
+
+    /// Whether the handler keeps its position itself, and when the group was last told of it.
+    private boolean ownPosition;
+
+    private long toldNanos;
 
     private record Retry(int attempts, long dueNanos) {}
 
@@ -79,7 +89,9 @@ public final class ConsumerLoop<T> implements Loop {
                 try {
                     resumeDue();
                     handle(poll());
-                    commit();
+                    if (!ownPosition || System.nanoTime() - toldNanos >= TELL_NANOS) {
+                        commit();
+                    }
                     failures = 0;
                 } catch (RetriableException e) {
                     // The broker's; faults of the handler do not come this far where they pass.
@@ -163,6 +175,7 @@ public final class ConsumerLoop<T> implements Loop {
         if (uncommitted.isEmpty()) {
             return;
         }
+        toldNanos = System.nanoTime();
         try {
             consumer.commitSync(Map.copyOf(uncommitted));
             uncommitted.clear();
@@ -186,7 +199,9 @@ public final class ConsumerLoop<T> implements Loop {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             for (TopicPartition partition : partitions) {
-                startOf(partition).ifPresent(offset -> consumer.seek(partition, offset));
+                OptionalLong own = startOf(partition);
+                own.ifPresent(offset -> consumer.seek(partition, offset));
+                ownPosition = own.isPresent();
                 next.put(partition, consumer.position(partition));
             }
         }

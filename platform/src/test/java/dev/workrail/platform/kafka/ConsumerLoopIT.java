@@ -9,6 +9,7 @@ import dev.workrail.testkit.Backend;
 import dev.workrail.testkit.WorkrailBackend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
@@ -145,7 +146,7 @@ class ConsumerLoopIT {
     }
 
     @Test
-    void shouldBeginWhereAHandlerThatKeepsItsOwnPositionSays() {
+    void shouldBeginWhereAHandlerThatKeepsItsOwnPositionSays() throws Exception {
         // given
         fixture.publishTicks(0, 5);
         List<Long> bases = new CopyOnWriteArrayList<>();
@@ -175,6 +176,16 @@ class ConsumerLoopIT {
             // then
             await().untilAsserted(() -> assertThat(handled).containsExactly(3, 4));
             assertThat(bases).first().isEqualTo(3L);
+
+            // then the group is told, too, for who asks how far it is
+            try (var progress = fixture.kafka.groupProgress("own-progress")) {
+                assertThat(
+                                progress.awaitThrough(
+                                        "own",
+                                        progress.ends(List.of(Topics.HEARTBEATS)),
+                                        Instant.now().plusSeconds(20)))
+                        .isTrue();
+            }
         }
     }
 
