@@ -15,6 +15,10 @@ final class StreamsProperties {
     /// of its own for each record would be for nothing.
     private static final int LINGER_MILLIS = 100;
 
+    /// How long a poll of a topology without a pace waits for records. Between polls a stream
+    /// thread looks whether a commit or a timer is due; looking costs as much as a poll.
+    private static final long POLL_MILLIS = 5;
+
     private static final int TRANSACTION_TIMEOUT_MILLIS = 5_000;
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
@@ -29,7 +33,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, spec.threads());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, spec.standbys());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
-        properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
+        properties.put(
+                StreamsConfig.POLL_MS_CONFIG, Math.max(POLL_MILLIS, spec.pace().toMillis() / 4));
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
