@@ -1,7 +1,7 @@
 package dev.workrail.console.deletion;
 
 import dev.workrail.contracts.id.OrgId;
-import dev.workrail.platform.db.DatabaseException;
+import dev.workrail.platform.db.Jdbc;
 import dev.workrail.platform.db.TenantTables;
 import dev.workrail.platform.db.TenantTx;
 import jakarta.inject.Singleton;
@@ -72,16 +72,7 @@ final class AdminErasure {
         }
     }
 
-    private <T> T query(Query<T> query) {
-        try (Connection connection = database.getConnection()) {
-            return query.run(connection);
-        } catch (SQLException e) {
-            throw new DatabaseException("could not erase rows of a deleted org", e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Query<T> {
-        T run(Connection connection) throws SQLException;
+    private <T> T query(Jdbc.Work<T> query) {
+        return Jdbc.call(database, "could not erase rows of a deleted org", query);
     }
 }

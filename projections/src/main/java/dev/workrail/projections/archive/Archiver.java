@@ -5,13 +5,12 @@ import dev.workrail.contracts.id.SessionId;
 import dev.workrail.platform.blob.BlobCollector;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.db.DatabaseException;
+import dev.workrail.platform.db.Jdbc;
 import dev.workrail.platform.db.TenantTx;
 import dev.workrail.platform.kafka.GroupProgress;
 import dev.workrail.projections.read.ViewPositions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,16 +125,7 @@ public final class Archiver implements AutoCloseable {
         return ArchiveRows.ordered(ArchiveBundle.read(last.get()).records(), kept.fresh());
     }
 
-    private <T> T query(Query<T> query) {
-        try (Connection connection = database.getConnection()) {
-            return query.run(connection);
-        } catch (SQLException e) {
-            throw new DatabaseException("could not read or write the archive's rows", e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Query<T> {
-        T run(Connection connection) throws SQLException;
+    private <T> T query(Jdbc.Work<T> query) {
+        return Jdbc.call(database, "could not read or write the archive's rows", query);
     }
 }

@@ -6,7 +6,7 @@ import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.json.MalformedJsonException;
 import dev.workrail.contracts.session.BlobRef;
 import dev.workrail.platform.blob.BlobStore;
-import dev.workrail.platform.db.DatabaseException;
+import dev.workrail.platform.db.Jdbc;
 import dev.workrail.platform.db.TenantTx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -148,21 +148,12 @@ final class MarkRows {
         }
     }
 
-    private <T> T query(Query<T> query) {
-        try (Connection connection = database.getConnection()) {
-            return query.run(connection);
-        } catch (SQLException e) {
-            throw new DatabaseException("could not read what names blobs", e);
-        }
+    private <T> T query(Jdbc.Work<T> query) {
+        return Jdbc.call(database, "could not read what names blobs", query);
     }
 
     @FunctionalInterface
     private interface Row {
         void take(ResultSet row) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Query<T> {
-        T run(Connection connection) throws SQLException;
     }
 }

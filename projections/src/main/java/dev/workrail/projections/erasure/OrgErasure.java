@@ -6,13 +6,12 @@ import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.platform.blob.BlobStore;
 import dev.workrail.platform.db.DatabaseException;
+import dev.workrail.platform.db.Jdbc;
 import dev.workrail.platform.db.TenantTables;
 import dev.workrail.platform.db.TenantTx;
 import dev.workrail.platform.kafka.TransientFaultException;
 import dev.workrail.projections.attest.OrgSigningKeys;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,16 +149,7 @@ public final class OrgErasure implements AutoCloseable {
         return gone;
     }
 
-    private <T> T query(Query<T> query) {
-        try (Connection connection = database.getConnection()) {
-            return query.run(connection);
-        } catch (SQLException e) {
-            throw new DatabaseException("could not erase rows of a deleted org", e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Query<T> {
-        T run(Connection connection) throws SQLException;
+    private <T> T query(Jdbc.Work<T> query) {
+        return Jdbc.call(database, "could not erase rows of a deleted org", query);
     }
 }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.json.ContractsJson;
-import dev.workrail.platform.db.DatabaseException;
+import dev.workrail.platform.db.Jdbc;
 import dev.workrail.platform.db.TenantTx;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,26 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the readers' queries, each as the org that asks. Thread-safe.
 record ViewDatabaseAccess(TenantTx tenants, DataSource database) {
-    /// Work with a connection.
-    @FunctionalInterface
-    interface Work<T> {
-        T run(Connection connection) throws SQLException;
-    }
 
-    <T> T asOrg(OrgId org, Work<T> work) {
+    <T> T asOrg(OrgId org, Jdbc.Work<T> work) {
         return tenants.call(org, () -> connected(work));
     }
 
-    <T> T asNoOrg(Work<T> work) {
+    <T> T asNoOrg(Jdbc.Work<T> work) {
         return tenants.withoutOrg(() -> connected(work));
     }
 
-    private <T> T connected(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
-            return work.run(connection);
-        } catch (SQLException e) {
-            throw new DatabaseException("could not read a view", e);
-        }
+    private <T> T connected(Jdbc.Work<T> work) {
+        return Jdbc.call(database, "could not read a view", work);
     }
 
     /// The JSON document of a row.

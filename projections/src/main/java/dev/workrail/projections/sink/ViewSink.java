@@ -4,7 +4,7 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.topic.Topic;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.view.SessionView;
-import dev.workrail.platform.db.DatabaseException;
+import dev.workrail.platform.db.Jdbc;
 import dev.workrail.platform.db.TenantTx;
 import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.PartitionHandler;
@@ -179,14 +179,15 @@ public final class ViewSink implements PartitionHandler<Object> {
             List<Received<Object>> records,
             long base,
             long next) {
-        try (Connection connection = database.getConnection()) {
-            if (!SinkPositions.move(connection, partition, base, next)) {
-                throw new PartitionLostException(partition, base);
-            }
-            return write(connection, entry, writer(partition), partition, records);
-        } catch (SQLException e) {
-            throw new DatabaseException("could not write " + partition + " from " + base, e);
-        }
+        return Jdbc.call(
+                database,
+                "could not write " + partition + " from " + base,
+                connection -> {
+                    if (!SinkPositions.move(connection, partition, base, next)) {
+                        throw new PartitionLostException(partition, base);
+                    }
+                    return write(connection, entry, writer(partition), partition, records);
+                });
     }
 
     private <T> List<OrgId> write(
@@ -228,11 +229,10 @@ public final class ViewSink implements PartitionHandler<Object> {
     }
 
     private long position(Partition partition) {
-        try (Connection connection = database.getConnection()) {
-            return SinkPositions.next(connection, partition);
-        } catch (SQLException e) {
-            throw new DatabaseException("no position of " + partition, e);
-        }
+        return Jdbc.call(
+                database,
+                "no position of " + partition,
+                connection -> SinkPositions.next(connection, partition));
     }
 
     private TopicWriter<?> writer(Partition partition) {
