@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 /// What an instance keeps at one moment.
 ///
 /// @param heapMiB of the instance's own process, right after a full collection
-/// @param residentMiB of all its processes
+/// @param residentMiB of all its processes, what they share divided among them
 /// @param storesMiB of its state stores on disk
 record MemorySample(Duration after, double heapMiB, double residentMiB, double storesMiB) {
-    /// `DefNew total 1K, used 2K [` and `Tenured total 3K, used 4K [`: the serial collector.
-    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured) .*used (\\d+)K");
+    /// `Tenured total 3K, used 4K [`: the serial collector. A full collection leaves what lives in
+    /// the old generation; the young one has what came since.
+    private static final Pattern USED = Pattern.compile("Tenured .*used (\\d+)K");
 
     private static final double KIB_PER_MIB = 1024;
     private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
@@ -29,7 +30,7 @@ record MemorySample(Duration after, double heapMiB, double residentMiB, double s
         return new MemorySample(
                 after,
                 used(jcmd(instance.pid(), "GC.heap_info")),
-                instance.use().residentMiB(),
+                instance.use().proportionalMiB(),
                 size(instance.data().path().resolve("streams")));
     }
 
@@ -52,15 +53,11 @@ record MemorySample(Duration after, double heapMiB, double residentMiB, double s
     }
 
     static double used(String heapInfo) {
-        double kib = 0;
         Matcher matcher = USED.matcher(heapInfo);
-        while (matcher.find()) {
-            kib += Long.parseLong(matcher.group(1));
-        }
-        if (kib == 0) {
+        if (!matcher.find()) {
             throw new IllegalStateException("no use of the heap in what jcmd said:\n" + heapInfo);
         }
-        return kib / KIB_PER_MIB;
+        return Long.parseLong(matcher.group(1)) / KIB_PER_MIB;
     }
 
     private static String jcmd(long pid, String command) throws IOException, InterruptedException {
