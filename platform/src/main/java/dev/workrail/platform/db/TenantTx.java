@@ -120,7 +120,6 @@ public final class TenantTx {
         for (Throwable suppressed : failed.getSuppressed()) {
             for (Throwable at = suppressed; at != null; at = at.getCause()) {
                 if (at instanceof SQLException said) {
-                    said.addSuppressed(failed);
                     return said;
                 }
             }
