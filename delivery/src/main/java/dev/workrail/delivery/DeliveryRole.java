@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the delivery topology and an executor of attempts while it is started.
@@ -175,8 +174,9 @@ public final class DeliveryRole implements Role {
                 StreamsSpec.Guarantee.EXACTLY_ONCE,
                 1,
                 READ_PACE,
+                COMMIT_INTERVAL,
                 config.standbys(),
-                Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis()));
+                Map.of());
     }
 
     private void checkTimes() {

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /// Decides scheduling while it is started: one topology, and the clock of its domain.
@@ -98,9 +97,8 @@ public final class DispatcherRole implements Role {
                 StreamsSpec.Guarantee.EXACTLY_ONCE,
                 1,
                 Duration.ZERO,
+                DispatchTopology.LONGEST_UNCOMMITTED,
                 config.standbys(),
-                Map.of(
-                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                        DispatchTopology.LONGEST_UNCOMMITTED.toMillis()));
+                Map.of());
     }
 }

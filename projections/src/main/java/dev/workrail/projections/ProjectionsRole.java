@@ -196,10 +196,9 @@ public final class ProjectionsRole implements Role {
                 StreamsSpec.Guarantee.EXACTLY_ONCE,
                 config.threads(),
                 config.commitInterval(),
+                config.commitInterval(),
                 config.standbys(),
                 Map.of(
-                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                        config.commitInterval().toMillis(),
                         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                         DeadLetterOnRefused.class,
                         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,

@@ -65,7 +65,6 @@ final class EpochGate implements Processor<String, Envelope<SessionRecord>, Stri
 
     private void forward(
             SessionRecord.Segment segment, Record<String, Envelope<SessionRecord>> input) {
-        boolean asked = false;
         for (int i = 0; i < segment.effects().size(); i++) {
             if (segment.effects().get(i) instanceof Effect.Deliver deliver) {
                 DeliveryRequest request =
@@ -84,11 +83,8 @@ final class EpochGate implements Processor<String, Envelope<SessionRecord>, Stri
                                 TargetKey.of(segment.org(), deliver.target()),
                                 new TargetInput.Requested(request),
                                 input.timestamp()));
-                asked = true;
+                context.commit();
             }
-        }
-        if (asked) {
-            context.commit();
         }
     }
 

@@ -9,8 +9,6 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /// The Streams properties of a topology: low latency, everything named, state kept on disk.
 final class StreamsProperties {
-    private static final int COMMIT_MILLIS = 100;
-
     /// A commit sends what has collected at once; until then nobody can read it, so that a request
     /// of its own for each record would be for nothing.
     private static final int LINGER_MILLIS = 100;
@@ -35,7 +33,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         properties.put(
                 StreamsConfig.POLL_MS_CONFIG, Math.max(POLL_MILLIS, spec.pace().toMillis() / 4));
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, spec.commitInterval().toMillis());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
         properties.put(

@@ -13,6 +13,8 @@ import java.util.Map;
 /// @param threads stream threads in this process
 /// @param pace least time between two batches that are read, zero for none: what is not waited for
 ///   is cheaper in few large ones
+/// @param commitInterval longest time until a commit that nobody asks for; shorter than a
+///   transaction may last, 5 s
 /// @param standbys copies of each store on other processes: 0 on one machine, 1 in a cluster
 /// @param overrides further Streams properties, which win
 public record StreamsSpec(
@@ -22,17 +24,28 @@ public record StreamsSpec(
         Guarantee guarantee,
         int threads,
         Duration pace,
+        Duration commitInterval,
         int standbys,
         Map<String, Object> overrides) {
     public StreamsSpec {
         overrides = Map.copyOf(overrides);
     }
 
-    /// One thread, no pace, no standby, nothing overridden.
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
+    /// One thread, no pace, a commit each 100 ms, no standby, nothing overridden.
     public static StreamsSpec of(
             String applicationId, String origin, Path stateDir, Guarantee guarantee) {
         return new StreamsSpec(
-                applicationId, origin, stateDir, guarantee, 1, Duration.ZERO, 0, Map.of());
+                applicationId,
+                origin,
+                stateDir,
+                guarantee,
+                1,
+                Duration.ZERO,
+                COMMIT_INTERVAL,
+                0,
+                Map.of());
     }
 
     /// What a crash may do to what the topology writes.

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the readers' queries, each as the org that asks. Thread-safe.
 record ViewDatabaseAccess(TenantTx tenants, DataSource database) {
-
     <T> T asOrg(OrgId org, Jdbc.Work<T> work) {
         return tenants.call(org, () -> connected(work));
     }
