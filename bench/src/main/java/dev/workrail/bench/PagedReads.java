@@ -1,7 +1,10 @@
 package dev.workrail.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.workrail.app.client.ApiClient;
+import dev.workrail.contracts.json.ContractsJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One reader of a list: takes a first page, then the next ones, then another first page. Not
 /// thread-safe.
-final class PagedReads {
+final class PagedReads implements Read {
     private static final int PAGES = 10;
     private static final Pattern NEXT = Pattern.compile("\"next\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -26,8 +29,23 @@ final class PagedReads {
         this.paths = paths;
     }
 
+    /// How many items a page has in the mean of so many reads; 0 for what is no list.
+    double itemsOfAPage(int reads) throws IOException, InterruptedException {
+        long items = 0;
+        for (int i = 0; i < reads; i++) {
+            byte[] answer = read().getBytes(StandardCharsets.UTF_8);
+            items += ContractsJson.read(answer, JsonNode.class).path("items").size();
+        }
+        return (double) items / reads;
+    }
+
     /// Reads one page, or one session.
-    void read() throws IOException, InterruptedException {
+    @Override
+    public void run() throws IOException, InterruptedException {
+        read();
+    }
+
+    private String read() throws IOException, InterruptedException {
         if (cursor == null || page++ % PAGES == 0) {
             path = paths.apply(random);
             cursor = null;
@@ -36,5 +54,6 @@ final class PagedReads {
         // The cursor stands behind the items, and no item has a field of its name.
         Matcher next = NEXT.matcher(answer);
         cursor = next.find() ? next.group(1) : null;
+        return answer;
     }
 }

@@ -13,19 +13,11 @@ import java.util.SplittableRandom;
 /// The baseline of reads: the documents of a page and of one session by plain SQL on one
 /// connection, no HTTP, no authentication, no session of an org, nothing parsed. Not thread-safe.
 final class RawReads implements AutoCloseable {
-    private static final int PAGE = 50;
-
     private final Connection connection;
     private final PreparedStatement page;
     private final PreparedStatement one;
     private final SplittableRandom random = new SplittableRandom(2);
     private final long sessions;
-
-    /// One read.
-    @FunctionalInterface
-    interface Read {
-        void run() throws SQLException;
-    }
 
     RawReads(ViewTables tables, long sessions) throws IOException, SQLException {
         this.sessions = sessions;
@@ -35,7 +27,7 @@ final class RawReads implements AutoCloseable {
                 connection.prepareStatement(
                         "select doc from view.session order by created_at desc, session_id desc"
                                 + " limit "
-                                + PAGE);
+                                + ReadQueries.PAGE);
         this.one = connection.prepareStatement("select doc from view.session where session_id = ?");
     }
 

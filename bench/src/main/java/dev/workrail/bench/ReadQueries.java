@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /// The reads that are measured: each documented filter and order of the list of sessions, and what
 /// there is to see of one session. Which values they ask for follows from the sessions there are.
@@ -15,7 +16,10 @@ final class ReadQueries {
     /// The name of reading one session.
     static final String DETAIL = "detail";
 
-    private static final String LIST = "/orgs/bench/sessions?limit=50";
+    /// Items that a page of a list has where there are enough.
+    static final int PAGE = 50;
+
+    private static final String LIST = "/orgs/bench/sessions?limit=";
     private static final List<String> SORTS = List.of("updated", "cost");
 
     private ReadQueries() {}
@@ -41,27 +45,32 @@ final class ReadQueries {
         }
     }
 
-    /// Paths by name, each made anew for each use.
+    /// Paths by name, each made anew for each use, of full pages.
     ///
     /// @param sessions there are, by number
     static Map<String, Function<SplittableRandom, String>> of(long sessions) {
+        return of(sessions, _ -> PAGE);
+    }
+
+    /// @param sessions there are, by number
+    /// @param page how many items a page has at most, by the name of the read
+    static Map<String, Function<SplittableRandom, String>> of(
+            long sessions, ToIntFunction<String> page) {
         Map<String, Function<Sample, String>> filters = filters();
         Map<String, Function<SplittableRandom, String>> paths = new LinkedHashMap<>();
         filters.forEach((name, filter) -> {
-            paths.put(name, random -> list(filter.apply(Sample.of(random, sessions))));
+            put(paths, name, page, random -> filter.apply(Sample.of(random, sessions)));
             if (!name.startsWith("goal")) {
                 for (String sort : SORTS) {
-                    paths.put(
+                    put(
+                            paths,
                             name + ", by " + sort,
-                            random ->
-                                    list(
-                                            filter.apply(Sample.of(random, sessions))
-                                                    + "&sort="
-                                                    + sort));
+                            page,
+                            random -> filter.apply(Sample.of(random, sessions)) + "&sort=" + sort);
                 }
             }
         });
-        paths.put("oldest first", _ -> list("order=asc"));
+        put(paths, "oldest first", page, _ -> "order=asc");
         paths.put(DETAIL, random -> detail(random, sessions, ""));
         paths.put("events of one", random -> detail(random, sessions, "/events"));
         paths.put("tree of one", random -> detail(random, sessions, "/tree"));
@@ -99,8 +108,13 @@ final class ReadQueries {
         return filters;
     }
 
-    private static String list(String filter) {
-        return filter.isEmpty() ? LIST : LIST + "&" + filter;
+    private static void put(
+            Map<String, Function<SplittableRandom, String>> paths,
+            String name,
+            ToIntFunction<String> page,
+            Function<SplittableRandom, String> filter) {
+        String list = LIST + page.applyAsInt(name) + "&";
+        paths.put(name, random -> list + filter.apply(random));
     }
 
     private static String detail(SplittableRandom random, long sessions, String part) {

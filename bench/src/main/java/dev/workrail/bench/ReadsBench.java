@@ -1,13 +1,14 @@
 package dev.workrail.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,13 +77,13 @@ final class ReadsBench implements Callable<Integer> {
         ReadsReport report = new ReadsReport(few, many);
         Path small = Files.createTempDirectory("workrail-bench");
         try {
-            measure(small, few, report);
+            withFew(small, report);
         } finally {
             BenchInstance.delete(small);
         }
         Path large = data == null ? Files.createTempDirectory("workrail-bench") : data;
         try {
-            measure(large, many, report);
+            withMany(large, report);
             rounds.publish(report.table());
             if (sessionsPerSecond > 0) {
                 rounds.publish(
@@ -96,42 +97,62 @@ final class ReadsBench implements Callable<Integer> {
         }
     }
 
-    private void measure(Path home, long sessions, ReadsReport report) throws Exception {
-        try (SeededInstance seeded = SeededInstance.with(home, sessions, steps)) {
-            Map<String, PagedReads> kinds = new LinkedHashMap<>();
-            ReadQueries.of(sessions)
-                    .forEach((name, paths) -> kinds.put(name, new PagedReads(seeded.api(), paths)));
-            try (RawReads raw = new RawReads(seeded.tables(), sessions)) {
-                for (int round = -WARM_UP_ROUNDS; round < rounds.count; round++) {
-                    System.err.printf(
-                            "%,d sessions, %s …%n",
-                            sessions, round < 0 ? "warming up" : "round " + (round + 1));
-                    round(kinds, raw, round < 0 ? new ReadsReport(few, many) : report, sessions);
-                }
+    private void withFew(Path home, ReadsReport report) throws Exception {
+        try (SeededInstance seeded = SeededInstance.with(home, few, steps);
+                RawReads raw = new RawReads(seeded.tables(), few)) {
+            raw.kinds().keySet().forEach(baseline -> report.items(baseline, 0));
+            Map<String, PagedReads> paged = paged(seeded, ReadQueries.of(few));
+            for (Map.Entry<String, PagedReads> kind : paged.entrySet()) {
+                report.items(kind.getKey(), kind.getValue().itemsOfAPage(reads));
             }
+            measure("%,d sessions".formatted(few), together(raw.kinds(), paged), report::few);
         }
     }
 
-    private void round(
-            Map<String, PagedReads> kinds, RawReads raw, ReadsReport report, long sessions)
-            throws IOException, InterruptedException, SQLException {
-        for (Map.Entry<String, RawReads.Read> each : raw.kinds().entrySet()) {
-            Measurement taken = new Measurement();
-            for (int i = 0; i < reads; i++) {
-                long start = System.nanoTime();
-                each.getValue().run();
-                taken.record(System.nanoTime() - start);
-            }
-            report.add(each.getKey(), sessions, figures(taken));
+    private void withMany(Path home, ReadsReport report) throws Exception {
+        try (SeededInstance seeded = SeededInstance.with(home, many, steps);
+                RawReads raw = new RawReads(seeded.tables(), many)) {
+            Map<String, PagedReads> full = paged(seeded, ReadQueries.of(many));
+            measure("%,d sessions".formatted(many), together(raw.kinds(), full), report::many);
+            Map<String, PagedReads> alike = paged(seeded, ReadQueries.of(many, report::page));
+            alike.keySet().removeIf(kind -> report.page(kind) == ReadQueries.PAGE);
+            measure(
+                    "%,d sessions, pages as long as with %,d".formatted(many, few),
+                    together(Map.of(), alike),
+                    report::alike);
         }
-        for (Map.Entry<String, PagedReads> kind : kinds.entrySet()) {
-            Measurement taken = new Measurement();
-            for (int i = 0; i < reads; i++) {
-                long start = System.nanoTime();
-                kind.getValue().read();
-                taken.record(System.nanoTime() - start);
+    }
+
+    private static Map<String, PagedReads> paged(
+            SeededInstance seeded, Map<String, Function<SplittableRandom, String>> paths) {
+        Map<String, PagedReads> kinds = new LinkedHashMap<>();
+        paths.forEach((name, path) -> kinds.put(name, new PagedReads(seeded.api(), path)));
+        return kinds;
+    }
+
+    private static Map<String, Read> together(
+            Map<String, Read> raw, Map<String, PagedReads> paged) {
+        Map<String, Read> kinds = new LinkedHashMap<>(raw);
+        kinds.putAll(paged);
+        return kinds;
+    }
+
+    private void measure(String what, Map<String, Read> kinds, BiConsumer<String, Figures> report)
+            throws Exception {
+        for (int round = -WARM_UP_ROUNDS; round < rounds.count; round++) {
+            System.err.printf(
+                    "%s, %s …%n", what, round < 0 ? "warming up" : "round " + (round + 1));
+            for (Map.Entry<String, Read> kind : kinds.entrySet()) {
+                Measurement taken = new Measurement();
+                for (int i = 0; i < reads; i++) {
+                    long start = System.nanoTime();
+                    kind.getValue().run();
+                    taken.record(System.nanoTime() - start);
+                }
+                if (round >= 0) {
+                    report.accept(kind.getKey(), figures(taken));
+                }
             }
-            report.add(kind.getKey(), sessions, figures(taken));
         }
     }
 

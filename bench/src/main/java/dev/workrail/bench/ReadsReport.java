@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// What each kind of read took with few and with many sessions, and how much its median grew.
+/// What each kind of read took with few and with many sessions, and how much the median of a page
+/// of as many items grew.
 final class ReadsReport {
     /// What the product promises.
     private static final double PAGE_MILLIS = 50;
@@ -20,9 +21,22 @@ final class ReadsReport {
     private final long many;
     private final Map<String, Sizes> kinds = new LinkedHashMap<>();
 
-    private record Sizes(List<Figures> few, List<Figures> many) {
+    /// Rounds of one kind of read.
+    ///
+    /// @param items of a page with few sessions, in the mean; 0 where there is no page
+    /// @param alike with many sessions, of pages that have as many items as with few; empty where
+    ///   full pages have
+    private record Sizes(double items, List<Figures> few, List<Figures> many, List<Figures> alike) {
+        static Sizes of(double items) {
+            return new Sizes(items, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        List<Figures> compared() {
+            return alike.isEmpty() ? many : alike;
+        }
+
         double growth() {
-            return median(many, Figures::p50) / median(few, Figures::p50);
+            return median(compared(), Figures::p50) / median(few, Figures::p50);
         }
 
         static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
@@ -35,11 +49,32 @@ final class ReadsReport {
         this.many = many;
     }
 
-    /// @param sessions in the views
-    void add(String kind, long sessions, Figures figures) {
-        Sizes sizes =
-                kinds.computeIfAbsent(kind, _ -> new Sizes(new ArrayList<>(), new ArrayList<>()));
-        (sessions == few ? sizes.few() : sizes.many()).add(figures);
+    /// @param items of a page with few sessions, in the mean; 0 where there is no page
+    void items(String kind, double items) {
+        kinds.put(kind, Sizes.of(items));
+    }
+
+    /// How many items a page has to have to be compared with one of few sessions.
+    int page(String kind) {
+        double items = of(kind).items();
+        return items == 0 ? ReadQueries.PAGE : (int) Math.ceil(items);
+    }
+
+    void few(String kind, Figures figures) {
+        of(kind).few().add(figures);
+    }
+
+    void many(String kind, Figures figures) {
+        of(kind).many().add(figures);
+    }
+
+    /// With many sessions, of pages of [#page] items.
+    void alike(String kind, Figures figures) {
+        of(kind).alike().add(figures);
+    }
+
+    private Sizes of(String kind) {
+        return kinds.computeIfAbsent(kind, _ -> Sizes.of(0));
     }
 
     /// As many rounds of both sizes are shown as there are of the one that has fewer.
@@ -48,20 +83,36 @@ final class ReadsReport {
                 new RoundTable(
                         String.format(Locale.ROOT, "reads, %,d and %,d sessions", few, many),
                         List.of(
-                                column("p50 ms, %,d", few),
-                                column("p99 ms", few),
+                                column("items, %,d", few),
+                                Column.of("p50 ms", "%.1f"),
+                                Column.of("p99 ms", "%.1f"),
                                 column("p50 ms, %,d", many),
-                                column("p99 ms", many),
+                                Column.of("p99 ms", "%.1f"),
+                                Column.of("p50 of as many items", "%.1f"),
                                 Column.of("p50 grew", "%.2f")));
         kinds.forEach((kind, sizes) -> {
             table.row(kind);
             for (int i = 0; i < Math.min(sizes.few().size(), sizes.many().size()); i++) {
                 Figures less = sizes.few().get(i);
                 Figures more = sizes.many().get(i);
-                table.add(kind, less.p50(), less.p99(), more.p50(), more.p99(), sizes.growth());
+                table.add(
+                        kind,
+                        sizes.items(),
+                        less.p50(),
+                        less.p99(),
+                        more.p50(),
+                        more.p99(),
+                        sizes.compared().get(i).p50(),
+                        sizes.growth());
             }
         });
-        table.remark("One reader at a time; a page is 50 sessions, and ten pages are read on.");
+        table.remark(
+                String.format(
+                        Locale.ROOT,
+                        "One reader at a time; a page is 50 sessions, and ten pages are read on. Growth compares pages of as"
+                                + " many items: where %,d sessions do not fill one, as many are asked for of %,d.",
+                        few,
+                        many));
         table.remark(verdict());
         return table;
     }

@@ -105,13 +105,15 @@ public final class DeliveryRole implements Role {
                         List.of(Topics.DELIVERIES),
                         deadLetters,
                         new FactWriter(publisher, meters, clock));
-        StreamsRunner topology =
-                kafka.streams(
-                                spec(),
-                                DeliveryTopology.build(
-                                        config.retryPolicy(), new TargetMeters(meters)))
-                        .start();
+        StreamsRunner topology = kafka.streams(spec(), topology().build()).start();
         work = new Work(topology, attempts, facts, executor, configuration, publisher);
+    }
+
+    private DeliveryTopology topology() throws InterruptedException {
+        return new DeliveryTopology(
+                config.retryPolicy(),
+                new TargetMeters(meters),
+                kafka.topics().spreadOf(List.of(Topics.SESSIONS, Topics.COMMANDS)));
     }
 
     @Override

@@ -47,12 +47,15 @@ public final class DispatcherRole implements Role {
     }
 
     @Override
-    public void start() {
+    public void start() throws InterruptedException {
         SchedulerSettings settings = config.settings();
-        StreamsRunner streams =
-                kafka.streams(
-                        spec(settings.domain()),
-                        new DispatchTopology(settings, new SchedulerMeters(meters), clock).build());
+        DispatchTopology topology =
+                new DispatchTopology(
+                        settings,
+                        new SchedulerMeters(meters),
+                        clock,
+                        kafka.topics().spreadOf(DispatchTopology.keyedBySession()));
+        StreamsRunner streams = kafka.streams(spec(settings.domain()), topology.build());
         EventPublisher publisher = kafka.publisher(NAME + "-ticks");
         work =
                 new Work(

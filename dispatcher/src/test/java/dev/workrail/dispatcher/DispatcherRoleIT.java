@@ -30,7 +30,6 @@ import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.testkit.Backend;
 import dev.workrail.testkit.WorkrailBackend;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +59,7 @@ class DispatcherRoleIT {
     }
 
     @BeforeEach
-    void start() {
+    void start() throws InterruptedException {
         role = started(stateDir.resolve("first"));
     }
 
@@ -70,7 +69,7 @@ class DispatcherRoleIT {
     }
 
     @Test
-    void shouldGoOnAfterARestartWhereItWas() {
+    void shouldGoOnAfterARestartWhereItWas() throws InterruptedException {
         // given a session that was granted, with a checkpoint
         beats();
         TriggerEvent.Accepted event = fires("d1");
@@ -131,7 +130,7 @@ class DispatcherRoleIT {
     }
 
     @Test
-    void shouldDecideWhatRunsBeforeABacklogOfNewWork() {
+    void shouldDecideWhatRunsBeforeABacklogOfNewWork() throws InterruptedException {
         // given a backlog, written before a worker is first heard of
         role.stop();
         int backlog = 500;
@@ -149,7 +148,7 @@ class DispatcherRoleIT {
     }
 
     @Test
-    void shouldKnowWhatAnEarlierVersionKeptInAStoreOfItsOwn() throws IOException {
+    void shouldKnowWhatAnEarlierVersionKeptInAStoreOfItsOwn() throws Exception {
         // given the spec of a session that was over, where an earlier version kept it
         beats();
         Dispatch dispatch = dispatched(fires("d1").session(), 0);
@@ -196,7 +195,7 @@ class DispatcherRoleIT {
         return kinds().stream().filter(kind::equals).count();
     }
 
-    private DispatcherRole started(Path directory) {
+    private DispatcherRole started(Path directory) throws InterruptedException {
         KafkaClients kafka =
                 new KafkaClients(
                         new KafkaAddress(backend.bootstrapServers()),

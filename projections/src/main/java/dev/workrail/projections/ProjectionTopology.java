@@ -5,7 +5,9 @@ import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.schedule.SchedulingSubject;
 import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topic;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.view.ProofRecord;
 import dev.workrail.contracts.view.SessionView;
@@ -14,7 +16,6 @@ import dev.workrail.platform.kafka.JsonSerde;
 import dev.workrail.projections.proof.ProofContribution;
 import dev.workrail.projections.proof.ProofContributions;
 import dev.workrail.projections.proof.ProofFold;
-import dev.workrail.projections.session.SchedulingSubject;
 import dev.workrail.projections.session.SessionFold;
 import dev.workrail.projections.session.SessionInput;
 import dev.workrail.projections.session.SessionState;
@@ -41,8 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// The whole graph: both logs in, session views and proof records out.
 ///
 /// Decisions are keyed by org, so they are brought to their session first, in as many partitions as
-/// the log of sessions has: the same task then holds both halves of a session. Stores cache, so a
-/// burst costs one write for each key and commit.
+/// the log of sessions has: the same task then holds both halves of a session. Where both logs have
+/// a single partition that task has them anyway, and nothing is copied. Stores cache, so a burst
+/// costs one write for each key and commit.
 final class ProjectionTopology {
     static final String SESSION_STORE = "session-states";
     static final String PROOF_STORE = "proof-records";
@@ -51,11 +53,14 @@ final class ProjectionTopology {
     private static final Serde<String> KEY = Serdes.String();
 
     private final ProofFold proofs;
+    private final Topic.Spread spread;
     private final int partitions;
 
+    /// @param spread of `wr.sessions` and `wr.scheduling`
     /// @param partitions of `wr.sessions`
-    ProjectionTopology(ProofFold proofs, int partitions) {
+    ProjectionTopology(ProofFold proofs, Topic.Spread spread, int partitions) {
         this.proofs = proofs;
+        this.spread = spread;
         this.partitions = partitions;
     }
 
@@ -63,6 +68,9 @@ final class ProjectionTopology {
         StreamsBuilder builder = new StreamsBuilder();
         KTable<String, SessionState> states =
                 decisions(builder)
+                        .mapValues(
+                                event -> (SessionInput) new SessionInput.Scheduled(event.data()),
+                                Named.as("decision-input"))
                         .merge(log(builder), Named.as("both-logs"))
                         .groupByKey(Grouped.as("by-session"))
                         .aggregate(
@@ -76,26 +84,38 @@ final class ProjectionTopology {
         return builder.build();
     }
 
-    private KStream<String, SessionInput> decisions(StreamsBuilder builder) {
+    private KStream<String, Envelope<SchedulingEvent>> decisions(StreamsBuilder builder) {
         Serde<Envelope<SchedulingEvent>> events =
                 EventSerde.of(Topics.SCHEDULING, SchedulingEvent.class);
+        return switch (spread) {
+            case SINGLE ->
+                    decisions(builder, events, SubjectKey.serde())
+                            .filter(
+                                    (key, event) -> session(event).equals(key),
+                                    Named.as("decisions-under-sessions"));
+            case WIDE ->
+                    decisions(builder, events, KEY)
+                            .selectKey((_, event) -> session(event), Named.as("key-by-session"))
+                            .repartition(
+                                    Repartitioned.with(KEY, events)
+                                            .withName("decisions-by-session")
+                                            .withNumberOfPartitions(partitions));
+        };
+    }
+
+    private static KStream<String, Envelope<SchedulingEvent>> decisions(
+            StreamsBuilder builder, Serde<Envelope<SchedulingEvent>> events, Serde<String> key) {
         return builder.stream(
                         Topics.SCHEDULING.name(),
-                        Consumed.with(KEY, events).withName("read-decisions"))
+                        Consumed.with(key, events).withName("read-decisions"))
                 .filter(
                         (_, event) ->
                                 event != null && SchedulingSubject.of(event.data()).isPresent(),
-                        Named.as("decisions-about-sessions"))
-                .selectKey(
-                        (_, event) -> SchedulingSubject.of(event.data()).orElseThrow().value(),
-                        Named.as("key-by-session"))
-                .repartition(
-                        Repartitioned.with(KEY, events)
-                                .withName("decisions-by-session")
-                                .withNumberOfPartitions(partitions))
-                .mapValues(
-                        event -> (SessionInput) new SessionInput.Scheduled(event.data()),
-                        Named.as("decision-input"));
+                        Named.as("decisions-about-sessions"));
+    }
+
+    private static String session(Envelope<SchedulingEvent> decision) {
+        return SchedulingSubject.of(decision.data()).orElseThrow().value();
     }
 
     private static KStream<String, SessionInput> log(StreamsBuilder builder) {

@@ -12,6 +12,7 @@ import dev.workrail.platform.kafka.EventPublisher;
 import dev.workrail.platform.kafka.KafkaClients;
 import dev.workrail.platform.kafka.StreamsRunner;
 import dev.workrail.platform.kafka.StreamsSpec;
+import dev.workrail.platform.kafka.TopicAdmin;
 import dev.workrail.platform.kafka.TransientFaultException;
 import dev.workrail.platform.role.Role;
 import dev.workrail.projections.archive.ArchiveRestore;
@@ -31,6 +32,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
@@ -85,7 +87,6 @@ public final class ProjectionsRole implements Role {
 
     @Override
     public void start() throws Exception {
-        int partitions = kafka.topics().partitions(Topics.SESSIONS);
         EventPublisher publisher = kafka.publisher("projections");
         DeadLetters deadLetters = kafka.deadLetters(publisher, name());
         ErasureFacts facts = new ErasureFacts(publisher, clock);
@@ -96,13 +97,7 @@ public final class ProjectionsRole implements Role {
         ProofSigner signer = new ProofSigner(keys);
         new ArchiveRestore(storage.tenants(), storage.database(), storage.blobs(), signer)
                 .runIfEmpty(deletions);
-        StreamsRunner topology =
-                kafka.streams(
-                                streams(),
-                                new ProjectionTopology(
-                                                new ProofFold(GatePolicy.STANDARD), partitions)
-                                        .build())
-                        .start();
+        StreamsRunner topology = kafka.streams(streams(), topology().build()).start();
         ConsumerLoop<Object> sink =
                 kafka.consume(
                         SINK_GROUP,
@@ -130,6 +125,14 @@ public final class ProjectionsRole implements Role {
                         clock);
         erasure.start(config.erasureInterval());
         running = new Running(publisher, topology, sink, archiver, sweep, deletions, erasure);
+    }
+
+    private ProjectionTopology topology() throws InterruptedException {
+        TopicAdmin topics = kafka.topics();
+        return new ProjectionTopology(
+                new ProofFold(GatePolicy.STANDARD),
+                topics.spreadOf(List.of(Topics.SESSIONS, Topics.SCHEDULING)),
+                topics.partitions(Topics.SESSIONS));
     }
 
     private ViewSink sink(DeadLetters deadLetters, ProofSigner signer) {

@@ -9,6 +9,7 @@ import dev.workrail.contracts.session.Fact;
 import dev.workrail.contracts.session.Gate;
 import dev.workrail.contracts.session.Outcome;
 import dev.workrail.contracts.session.SessionRecord;
+import dev.workrail.contracts.topic.Topic;
 import dev.workrail.contracts.topic.Topics;
 import dev.workrail.contracts.view.ProofRecord;
 import dev.workrail.contracts.view.SessionStatus;
@@ -22,6 +23,7 @@ import dev.workrail.projections.session.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -34,9 +36,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class ProjectionTopologyTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/projection-topology.txt");
+    private static final Path GOLDEN = Path.of("src/test/resources");
+
+    @Parameter Topic.Spread spread;
 
     @TempDir Path state;
 
@@ -212,20 +221,27 @@ class ProjectionTopologyTest {
 
     @Test
     void shouldStayTheGraphThatIsDocumented() throws IOException {
+        Path golden =
+                GOLDEN.resolve(
+                        "projection-topology-%s.txt"
+                                .formatted(spread.name().toLowerCase(Locale.ROOT)));
         String described = topology().describe().toString();
         if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(GOLDEN.getParent());
-            Files.writeString(GOLDEN, described);
+            Files.writeString(golden, described);
         }
 
-        assertThat(GOLDEN)
+        assertThat(golden)
                 .as("run this test with -Dgolden.write=true and review the change")
                 .content()
                 .isEqualTo(described);
     }
 
-    private static Topology topology() {
-        return new ProjectionTopology(new ProofFold(GatePolicy.STANDARD), 4).build();
+    private Topology topology() {
+        return new ProjectionTopology(
+                        new ProofFold(GatePolicy.STANDARD),
+                        spread,
+                        spread == Topic.Spread.SINGLE ? 1 : 4)
+                .build();
     }
 
     @SuppressWarnings("unchecked")

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigValue;
 
@@ -49,6 +50,7 @@ public final class SettingsCheck {
     private static final Map<Class<?>, String> FORMS =
             Map.ofEntries(
                     Map.entry(int.class, "a whole number"),
+                    Map.entry(OptionalInt.class, "a whole number"),
                     Map.entry(long.class, "a whole number"),
                     Map.entry(double.class, "a number"),
                     Map.entry(boolean.class, "true or false"),

@@ -14,6 +14,7 @@ class SettingsCheckTest {
     @ParameterizedTest
     @CsvSource({
         "workrail.worker.slots, many, a whole number, WORKRAIL_WORKER_SLOTS",
+        "workrail.kafka.wide-partitions, few, a whole number, WORKRAIL_KAFKA_WIDE_PARTITIONS",
         "workrail.worker.window, soon, a duration, WORKRAIL_WORKER_WINDOW",
         "workrail.ingest.max-body, 1Q, a size, WORKRAIL_INGEST_MAX_BODY",
         "workrail.ingest.org-rate.per-second, fast, a number, WORKRAIL_INGEST_ORG_RATE_PER_SECOND"

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// Writes and reads events in CloudEvents 1.0 binary mode (CloudEvents Kafka protocol binding
 /// 1.0.2, section 3.2): attributes in `ce_*` headers, JSON data as the value. Stateless.
 public final class EventCodec {
+    /// The header that says what an event is about: `org`, or `org/` and the session or whatever
+    /// else it concerns.
+    public static final String SUBJECT = "ce_subject";
+
     private static final String SPEC_VERSION = "1.0";
     private static final String CONTENT_TYPE = "application/json";
     private static final Pattern VERSIONED = Pattern.compile("\\.v[0-9]+$");
@@ -45,7 +49,7 @@ public final class EventCodec {
         headers.put("ce_id", event.id());
         headers.put("ce_source", event.source());
         headers.put("ce_type", event.type());
-        headers.put("ce_subject", event.subject());
+        headers.put(SUBJECT, event.subject());
         headers.put("ce_time", event.time().toString());
         headers.put("content-type", CONTENT_TYPE);
         if (event.traceparent() != null) {
@@ -65,7 +69,7 @@ public final class EventCodec {
                 required(headers, "ce_id"),
                 required(headers, "ce_source"),
                 required(headers, "ce_type"),
-                headers.getOrDefault("ce_subject", ""),
+                headers.getOrDefault(SUBJECT, ""),
                 time(required(headers, "ce_time")),
                 headers.get("traceparent"),
                 data);

@@ -20,7 +20,7 @@ public record Topic(
 
     /// Which of a deployment's partition counts a topic takes.
     public enum Spread {
-        /// Sessions and commands: 4 on one machine, 48 in a cluster.
+        /// What is keyed by session: 1 on one machine, 48 in a cluster.
         WIDE,
         /// Everything a single task per domain must read in order.
         SINGLE

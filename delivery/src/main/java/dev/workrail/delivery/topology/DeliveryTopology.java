@@ -31,7 +31,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /// The whole graph: sessions and commands are brought to one task that holds all targets, where
-/// ticks and results of attempts arrive too.
+/// ticks and results of attempts arrive too. Where each of them has a single partition that task
+/// reads them itself.
 ///
 /// One task, because a target's order needs one place and ticks go to one partition; what it does
 /// per delivery is a few small writes. Exactly once: a decision, its timers and what it writes
@@ -50,9 +51,18 @@ public final class DeliveryTopology {
                     .sorted(Comparator.comparing(StoreBuilder::name))
                     .toList();
 
-    private DeliveryTopology() {}
+    private final RetryPolicy policy;
+    private final TargetMeters meters;
+    private final Topic.Spread spread;
 
-    public static Topology build(RetryPolicy policy, TargetMeters meters) {
+    /// @param spread of the topics that are keyed by session
+    public DeliveryTopology(RetryPolicy policy, TargetMeters meters, Topic.Spread spread) {
+        this.policy = policy;
+        this.meters = meters;
+        this.spread = spread;
+    }
+
+    public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
         addStores(builder);
         requested(builder)
@@ -71,19 +81,21 @@ public final class DeliveryTopology {
         return builder.build();
     }
 
-    private static KStream<String, TargetInput> requested(StreamsBuilder builder) {
-        return source(builder, Topics.SESSIONS, SessionRecord.class, "read-sessions")
-                .process(EpochGate::new, Named.as("gate-epochs"), EPOCHS)
-                .repartition(oneTask("delivery-requested"));
+    private KStream<String, TargetInput> requested(StreamsBuilder builder) {
+        return toOneTask(
+                "delivery-requested",
+                source(builder, Topics.SESSIONS, SessionRecord.class, "read-sessions")
+                        .process(EpochGate::new, Named.as("gate-epochs"), EPOCHS));
     }
 
-    private static KStream<String, TargetInput> asked(StreamsBuilder builder) {
-        return source(builder, Topics.COMMANDS, Command.class, "read-commands")
-                .filter(
-                        (_, command) -> command.data() instanceof Command.Redeliver,
-                        Named.as("keep-redeliver"))
-                .mapValues(command -> asked(command.data()), Named.as("to-asked"))
-                .repartition(oneTask("delivery-asked"));
+    private KStream<String, TargetInput> asked(StreamsBuilder builder) {
+        return toOneTask(
+                "delivery-asked",
+                source(builder, Topics.COMMANDS, Command.class, "read-commands")
+                        .filter(
+                                (_, command) -> command.data() instanceof Command.Redeliver,
+                                Named.as("keep-redeliver"))
+                        .mapValues(command -> asked(command.data()), Named.as("to-asked")));
     }
 
     private static TargetInput asked(Command command) {
@@ -122,11 +134,17 @@ public final class DeliveryTopology {
                 .filter((_, event) -> event != null, Named.as(name + "-but-tombstones"));
     }
 
-    private static Repartitioned<String, TargetInput> oneTask(String name) {
-        return Repartitioned.<String, TargetInput>as(name)
-                .withKeySerde(KEY)
-                .withValueSerde(INPUT)
-                .withNumberOfPartitions(1);
+    private KStream<String, TargetInput> toOneTask(
+            String name, KStream<String, TargetInput> inputs) {
+        return switch (spread) {
+            case SINGLE -> inputs;
+            case WIDE ->
+                    inputs.repartition(
+                            Repartitioned.<String, TargetInput>as(name)
+                                    .withKeySerde(KEY)
+                                    .withValueSerde(INPUT)
+                                    .withNumberOfPartitions(1));
+        };
     }
 
     private static void writeLetters(KStream<String, TargetOutput> letters) {

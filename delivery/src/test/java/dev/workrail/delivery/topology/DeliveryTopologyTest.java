@@ -37,18 +37,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class DeliveryTopologyTest {
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final OrgId ACME = new OrgId("acme");
@@ -64,7 +71,9 @@ class DeliveryTopologyTest {
                     Duration.ofHours(1),
                     Duration.ofSeconds(40),
                     100);
-    private static final Path GOLDEN = Path.of("src/test/resources/delivery-topology.txt");
+    private static final Path GOLDEN = Path.of("src/test/resources");
+
+    @Parameter private Topic.Spread spread;
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -81,11 +90,7 @@ class DeliveryTopologyTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver =
-                new TopologyTestDriver(
-                        DeliveryTopology.build(POLICY, new TargetMeters(meters)),
-                        properties,
-                        START);
+        driver = new TopologyTestDriver(topology(), properties, START);
         deliveries = output(Topics.DELIVERIES, DeliveryEvent.class);
         letters = output(Topics.DEAD_LETTERS, DeadLetter.class);
     }
@@ -229,13 +234,20 @@ class DeliveryTopologyTest {
 
     @Test
     void shouldLookAsCommitted() throws IOException {
-        String described =
-                DeliveryTopology.build(POLICY, new TargetMeters(meters)).describe().toString();
+        Path golden =
+                GOLDEN.resolve(
+                        "delivery-topology-%s.txt"
+                                .formatted(spread.name().toLowerCase(Locale.ROOT)));
+        String described = topology().describe().toString();
         if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(GOLDEN, described);
+            Files.writeString(golden, described);
         }
 
-        assertThat(GOLDEN).content().isEqualTo(described);
+        assertThat(golden).content().isEqualTo(described);
+    }
+
+    private Topology topology() {
+        return new DeliveryTopology(POLICY, new TargetMeters(meters), spread).build();
     }
 
     private void write(SessionRecord record) {

@@ -1,5 +1,6 @@
 package dev.workrail.dispatcher.topology;
 
+import dev.workrail.contracts.command.Command;
 import dev.workrail.contracts.event.Envelope;
 import dev.workrail.contracts.schedule.Dispatch;
 import dev.workrail.contracts.schedule.LeaseEvent;
@@ -12,6 +13,9 @@ import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.platform.kafka.EventSerde;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,10 +31,11 @@ import org.apache.kafka.streams.processor.TopicNameExtractor;
 
 /// The whole graph: five topics become one line of inputs to one task, whose decisions go out.
 ///
-/// `wr.sessions` and `wr.commands` are keyed by session and spread wide; they are copied, cut to
-/// what scheduling reads, onto one partition per domain, so that one task sees everything in an
-/// order. Must run exactly once: its state suppresses output, so losing a transaction's half would
-/// lose work.
+/// One task sees everything in an order. `wr.sessions` and `wr.commands` are keyed by session:
+/// where they are spread over several partitions they are copied, cut to what scheduling reads,
+/// onto one partition per domain; where each has a single one, as on one machine, that task reads
+/// them themselves, and nothing waits for a copy to be committed. Must run exactly once: its state
+/// suppresses output, so losing a transaction's half would lose work.
 public final class DispatchTopology {
     /// How long what nobody waits for may stay uncommitted. Whatever somebody waits for asks for
     /// its commit ([CommitPace]), and this one comes on top of those.
@@ -39,13 +44,22 @@ public final class DispatchTopology {
     private final SchedulerSettings settings;
     private final SchedulerMeters meters;
     private final Clock clock;
+    private final Topic.Spread spread;
     private final Supplier<CommitPace> pace;
 
-    public DispatchTopology(SchedulerSettings settings, SchedulerMeters meters, Clock clock) {
+    /// @param spread of the topics that are keyed by session
+    public DispatchTopology(
+            SchedulerSettings settings, SchedulerMeters meters, Clock clock, Topic.Spread spread) {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
+        this.spread = spread;
         this.pace = CommitPace.ofThread(clock);
+    }
+
+    /// The topics whose spread it has to know.
+    public static Collection<Topic> keyedBySession() {
+        return List.of(Topics.SESSIONS, Topics.COMMANDS);
     }
 
     public Topology build() {
@@ -79,34 +93,46 @@ public final class DispatchTopology {
                                 Topics.SESSIONS.name(),
                                 Consumed.with(Serdes.String(), serde).withName("sessions"))
                         .filter(SlimSegment::concerns, Named.as("sessions-that-concern"))
-                        .mapValues(SlimSegment::of, Named.as("sessions-slim"))
-                        .processValues(
-                                () -> new HandOn<>(SlimSegment::isAwaited, pace),
-                                Named.as("sessions-handed-on"));
-        return byDomain(widened(slim), "sessions", widened(serde));
+                        .mapValues(SlimSegment::of, Named.as("sessions-slim"));
+        return together(slim, SlimSegment::isAwaited, "sessions", serde);
     }
 
     private KStream<String, Envelope<Object>> commands(StreamsBuilder builder) {
-        return byDomain(
-                source(builder, Topics.COMMANDS, "commands")
-                        .processValues(
-                                () -> new HandOn<>(_ -> true, pace),
-                                Named.as("commands-handed-on")),
+        Serde<Envelope<Command>> serde = EventSerde.of(Topics.COMMANDS, Command.class);
+        return together(
+                builder.stream(
+                        Topics.COMMANDS.name(),
+                        Consumed.with(Serdes.String(), serde).withName("commands")),
+                _ -> true,
                 "commands",
-                widened(new EventSerde<>(Topics.COMMANDS.family())));
+                serde);
     }
 
-    /// One partition per domain: the order of a session's records is kept.
-    private KStream<String, Envelope<Object>> byDomain(
-            KStream<String, Envelope<Object>> stream, String name, Serde<Envelope<Object>> serde) {
-        return stream.selectKey(
-                        (session, record) -> settings.domain().value(),
-                        Named.as(name + "-to-domain"))
-                .repartition(
-                        Repartitioned.<String, Envelope<Object>>as(name + "-by-domain")
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(serde)
-                                .withNumberOfPartitions(1));
+    /// All that one domain's task has to see, in one partition; the order of a session's records is
+    /// kept.
+    ///
+    /// @param awaited whether somebody waits for what becomes of a record
+    private <T> KStream<String, Envelope<Object>> together(
+            KStream<String, Envelope<T>> stream,
+            Predicate<Envelope<T>> awaited,
+            String name,
+            Serde<Envelope<T>> serde) {
+        return switch (spread) {
+            case SINGLE -> widened(stream);
+            case WIDE ->
+                    widened(
+                                    stream.processValues(
+                                            () -> new HandOn<>(awaited, pace),
+                                            Named.as(name + "-handed-on")))
+                            .selectKey(
+                                    (session, record) -> settings.domain().value(),
+                                    Named.as(name + "-to-domain"))
+                            .repartition(
+                                    Repartitioned.<String, Envelope<Object>>as(name + "-by-domain")
+                                            .withKeySerde(Serdes.String())
+                                            .withValueSerde(widened(serde))
+                                            .withNumberOfPartitions(1));
+        };
     }
 
     private static KStream<String, Envelope<Object>> source(

@@ -8,6 +8,7 @@ import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.schedule.Dispatch;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.schedule.SchedulingSubject;
 import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.dispatcher.schedule.Output;
 import java.time.Instant;
@@ -23,12 +24,13 @@ record Writer(DomainId domain, SpecStore specs, CheckpointStore checkpoints) {
     KeyValue<String, Envelope<Object>> said(
             SchedulingEvent event, long number, @Nullable String trace) {
         String id = Ids.derive("evt", domain.value(), Long.toString(number));
+        String org = event.org().value();
         return KeyValue.pair(
-                event.org().value(),
+                org,
                 envelope(
                         id,
                         EventCodec.type(event.kind()),
-                        event.org().value(),
+                        SchedulingSubject.of(event).map(session -> org + "/" + session).orElse(org),
                         event.at(),
                         trace,
                         event));

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -43,17 +44,23 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class DispatchTopologyTest {
     private static final Instant BEGIN = Stories.AT;
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Topic.Spread spread;
     private final TopologyTestDriver driver;
     private Instant now = BEGIN;
     private int sent;
 
-    DispatchTopologyTest(@TempDir Path stateDir) {
+    DispatchTopologyTest(Topic.Spread spread, @TempDir Path stateDir) {
+        this.spread = spread;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "dispatcher-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
@@ -71,13 +78,17 @@ class DispatchTopologyTest {
         return new DispatchTopology(
                         SchedulerSettings.defaults(Stories.DOMAIN),
                         new SchedulerMeters(meters),
-                        Clock.fixed(BEGIN, ZoneOffset.UTC))
+                        Clock.fixed(BEGIN, ZoneOffset.UTC),
+                        spread)
                 .build();
     }
 
     @Test
     void shouldKeepItsShape() throws IOException {
-        Path golden = Path.of("src/test/resources/dispatch-topology.txt");
+        Path golden =
+                Path.of(
+                        "src/test/resources/dispatch-topology-%s.txt"
+                                .formatted(spread.name().toLowerCase(Locale.ROOT)));
         String described = topology().describe().toString();
         if (Boolean.getBoolean("workrail.golden.write")) {
             Files.writeString(golden, described);
@@ -110,10 +121,15 @@ class DispatchTopologyTest {
         assertThat(leases())
                 .extracting(envelope -> envelope.data().kind())
                 .containsExactly("lease_granted", "lease_ended");
-        assertThat(scheduling())
+        List<Envelope<SchedulingEvent>> decisions = scheduling();
+        assertThat(decisions)
                 .extracting(envelope -> envelope.data().kind())
                 .containsExactly(
                         "session_queued", "session_dispatched", "session_leased", "session_closed");
+        assertThat(decisions)
+                .as("name their session")
+                .extracting(Envelope::subject)
+                .containsOnly(event.org() + "/" + event.session());
         assertThat(gauge("slots")).isPositive();
         assertThat(gauge("queue")).isZero();
         assertThat(gauge("held")).isZero();

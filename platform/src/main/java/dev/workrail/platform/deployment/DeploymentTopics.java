@@ -36,10 +36,10 @@ public final class DeploymentTopics {
     ///
     /// @throws RefusedStartException where a topic has, or was made with, another count
     public void prepare() throws InterruptedException {
-        PartitionPlan plan = TopicSettings.plan(settings);
         TopicAdmin admin = kafka.topics();
-        admin.ensure(List.of(Topics.DEPLOYMENT), plan);
+        admin.ensure(List.of(Topics.DEPLOYMENT), TopicSettings.plan(settings, Map.of()));
         Map<String, Integer> recorded = ledger.read();
+        PartitionPlan plan = TopicSettings.plan(settings, recorded);
         List<Topic> topics = topics();
         for (Topic topic : topics) {
             checkRecorded(topic, plan, recorded.get(topic.name()));

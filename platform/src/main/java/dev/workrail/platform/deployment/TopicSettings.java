@@ -1,16 +1,20 @@
 package dev.workrail.platform.deployment;
 
+import dev.workrail.contracts.topic.Topics;
 import dev.workrail.platform.kafka.PartitionPlan;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /// How topics of this deployment are spread. Fixed with its first start.
 @ConfigMapping(prefix = "workrail.kafka")
 public interface TopicSettings {
-    /// Partitions of sessions and commands: 4 on one machine, 48 in a cluster. Recorded at the
-    /// first start; another number later refuses to start.
-    @WithDefault("4")
-    int widePartitions();
+    /// Partitions of sessions and commands: 48 suit a cluster. Recorded at the first start; another
+    /// number later refuses to start. Without it those recorded, and 1 for a new deployment, which
+    /// suits one machine: what one partition holds need not be copied to be decided on together.
+    OptionalInt widePartitions();
 
     /// Partitions of everything else. More than 1 gives up that one task sees it all in order.
     @WithDefault("1")
@@ -22,11 +26,13 @@ public interface TopicSettings {
 
     /// Pools whose dispatch topics exist, separated by commas.
     @WithDefault("default")
-    java.util.List<String> pools();
+    List<String> pools();
 
-    static PartitionPlan plan(TopicSettings settings) {
+    /// @param made partitions that topics were made with, by name
+    static PartitionPlan plan(TopicSettings settings, Map<String, Integer> made) {
+        int wide = made.getOrDefault(Topics.SESSIONS.name(), PartitionPlan.ONE_MACHINE.wide());
         return new PartitionPlan(
-                settings.widePartitions(),
+                settings.widePartitions().orElse(wide),
                 settings.singlePartitions(),
                 settings.replicationFactor());
     }

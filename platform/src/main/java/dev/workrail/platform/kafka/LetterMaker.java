@@ -31,7 +31,7 @@ record LetterMaker(String origin, Clock clock) {
                         record.topic(),
                         Integer.toString(record.partition()),
                         Long.toString(record.offset())),
-                org(record.headers().get("ce_subject")),
+                org(record.headers().get(EventCodec.SUBJECT)),
                 record.topic(),
                 record.partition(),
                 record.offset(),

@@ -9,7 +9,7 @@ import dev.workrail.contracts.topic.Topic;
 /// @param replication copies of each partition
 public record PartitionPlan(int wide, int single, short replication) {
     /// One process with everything in it.
-    public static final PartitionPlan ONE_MACHINE = new PartitionPlan(4, 1, (short) 1);
+    public static final PartitionPlan ONE_MACHINE = new PartitionPlan(1, 1, (short) 1);
 
     /// Roles apart, brokers apart.
     public static final PartitionPlan CLUSTER = new PartitionPlan(48, 1, (short) 3);

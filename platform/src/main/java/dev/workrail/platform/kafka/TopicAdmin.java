@@ -68,6 +68,14 @@ public final class TopicAdmin {
         return partitions(List.of(topic)).values().iterator().next();
     }
 
+    /// How the topics lie in this deployment: single where each has one partition, so that one task
+    /// sees all there is. They must exist.
+    public Topic.Spread spreadOf(Collection<Topic> topics) throws InterruptedException {
+        return partitions(topics).values().stream().allMatch(count -> count == 1)
+                ? Topic.Spread.SINGLE
+                : Topic.Spread.WIDE;
+    }
+
     /// How many partitions each topic has, by name. They must exist.
     public Map<String, Integer> partitions(Collection<Topic> topics) throws InterruptedException {
         List<String> names = topics.stream().map(Topic::name).toList();

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
@@ -83,12 +84,42 @@ class DeploymentTopicsIT {
                 .hasMessageEndingWith("set it to 4");
     }
 
+    @Test
+    void shouldGiveANewDeploymentOnePartitionWhereNobodySaysANumber() throws Exception {
+        // when
+        topics(OptionalInt.empty(), "default").prepare();
+        topics(OptionalInt.empty(), "default").prepare();
+
+        // then
+        assertThat(kafka.topics().partitions(Topics.SESSIONS)).isEqualTo(1);
+        assertThat(kafka.topics().spreadOf(Topics.ALL)).isEqualTo(Topic.Spread.SINGLE);
+    }
+
+    @Test
+    void shouldKeepTheRecordedNumberWhereNobodySaysOne() throws Exception {
+        // given
+        topics(4, "default").prepare();
+
+        // when
+        topics(OptionalInt.empty(), "default", "gpu").prepare();
+
+        // then
+        Topic gpu = Topics.dispatches(new PoolId("gpu"));
+        assertThat(kafka.topics().partitions(List.of(Topics.SESSIONS, gpu)).values())
+                .containsExactly(4, 4);
+        assertThat(kafka.topics().spreadOf(Topics.ALL)).isEqualTo(Topic.Spread.WIDE);
+    }
+
     private DeploymentTopics topics(int wide, String... pools) {
+        return topics(OptionalInt.of(wide), pools);
+    }
+
+    private DeploymentTopics topics(OptionalInt wide, String... pools) {
         return new DeploymentTopics(
                 address, kafka, new Given(wide, List.of(pools)), Clock.systemUTC());
     }
 
-    private record Given(int widePartitions, List<String> pools) implements TopicSettings {
+    private record Given(OptionalInt widePartitions, List<String> pools) implements TopicSettings {
         @Override
         public int singlePartitions() {
             return 1;

@@ -3,6 +3,7 @@ package dev.workrail.projections.session;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.schedule.SchedulingEvent;
+import dev.workrail.contracts.schedule.SchedulingSubject;
 import dev.workrail.contracts.session.Fact;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.view.SessionView;

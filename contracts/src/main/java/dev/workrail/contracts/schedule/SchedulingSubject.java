@@ -1,7 +1,6 @@
-package dev.workrail.projections.session;
+package dev.workrail.contracts.schedule;
 
 import dev.workrail.contracts.id.SessionId;
-import dev.workrail.contracts.schedule.SchedulingEvent;
 import java.util.Optional;
 
 /// Which session a scheduling decision is about.
