@@ -38,11 +38,6 @@ final class Awaited<T> {
         byId.remove(id);
     }
 
-    /// Has everyone who waits fail.
-    void fail(Throwable cause) {
-        byId.values().forEach(each -> each.completeExceptionally(cause));
-    }
-
     private CompletableFuture<T> of(String id) {
         return byId.computeIfAbsent(id, key -> new CompletableFuture<>());
     }

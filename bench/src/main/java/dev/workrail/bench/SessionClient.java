@@ -1,12 +1,12 @@
 package dev.workrail.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.workrail.app.client.LiveStream;
+import dev.workrail.app.client.ServerSentEvent;
 import dev.workrail.contracts.json.ContractsJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.stream.Stream;
 
 /// Fires webhooks and waits for the end of the sessions they become, as a client of the API sees
 /// it: on the live stream of the org. Thread-safe.
@@ -16,24 +16,21 @@ import java.util.stream.Stream;
 final class SessionClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SUCCESS = "success";
-    private static final String DATA = "data:";
 
     private final WebhookClient webhooks;
-    private final Stream<String> stream;
     private final Awaited<String> outcomes = new Awaited<>();
+    private final LiveStream stream;
 
-    private SessionClient(WebhookClient webhooks, Stream<String> stream) {
+    private SessionClient(BenchOrg org, WebhookClient webhooks)
+            throws IOException, InterruptedException {
         this.webhooks = webhooks;
-        this.stream = stream;
+        this.stream = LiveStream.open(org::owner, org.path("/stream"), this::happened);
     }
 
     /// @param webhooks of a trigger of `org`
     static SessionClient open(BenchOrg org, WebhookClient webhooks)
             throws IOException, InterruptedException {
-        SessionClient client =
-                new SessionClient(webhooks, org.owner().stream(org.path("/stream")).body());
-        Thread.ofVirtual().start(client::follow);
-        return client;
+        return new SessionClient(org, webhooks);
     }
 
     /// One session from the POST of its webhook to its end.
@@ -52,28 +49,13 @@ final class SessionClient implements AutoCloseable {
         return outcomes.await(session, PATIENCE).equals(SUCCESS);
     }
 
-    /// Until the stream is closed, which is how a benchmark ends it.
-    private void follow() {
-        try {
-            stream.forEach(this::line);
-            outcomes.fail(new IOException("the live stream ended"));
-        } catch (UncheckedIOException closed) {
-            outcomes.fail(closed);
-        }
-    }
-
-    private void line(String line) {
-        if (!line.startsWith(DATA)) {
-            return;
-        }
-        boolean ended = line.contains("\"session_ended\"");
-        if (!ended && !line.contains("\"session_closed\"")) {
+    private void happened(ServerSentEvent event) {
+        boolean ended = event.data().contains("\"session_ended\"");
+        if (!ended && !event.data().contains("\"session_closed\"")) {
             return;
         }
         JsonNode message =
-                ContractsJson.read(
-                        line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8),
-                        JsonNode.class);
+                ContractsJson.read(event.data().getBytes(StandardCharsets.UTF_8), JsonNode.class);
         String outcome = (ended ? ending(message) : message).path("outcome").asText();
         if (ended || !outcome.equals(SUCCESS)) {
             outcomes.arrived(message.path("session").asText(), outcome);

@@ -37,9 +37,9 @@ public final class DeploymentTopics {
     /// @throws RefusedStartException where a topic has, or was made with, another count
     public void prepare() throws InterruptedException {
         TopicAdmin admin = kafka.topics();
-        admin.ensure(List.of(Topics.DEPLOYMENT), TopicSettings.plan(settings, Map.of()));
+        admin.ensure(List.of(Topics.DEPLOYMENT), plan(PartitionPlan.ONE_MACHINE.wide()));
         Map<String, Integer> recorded = ledger.read();
-        PartitionPlan plan = TopicSettings.plan(settings, recorded);
+        PartitionPlan plan = plan(wide(admin, recorded));
         List<Topic> topics = topics();
         for (Topic topic : topics) {
             checkRecorded(topic, plan, recorded.get(topic.name()));
@@ -57,6 +57,22 @@ public final class DeploymentTopics {
         if (!fresh.isEmpty()) {
             ledger.record(fresh);
         }
+    }
+
+    /// What a deployment has where nobody says a number: what its topics were made with, or lie in.
+    private static int wide(TopicAdmin admin, Map<String, Integer> recorded)
+            throws InterruptedException {
+        Integer made = recorded.get(Topics.SESSIONS.name());
+        return made == null
+                ? admin.partitionsIfAny(Topics.SESSIONS).orElse(PartitionPlan.ONE_MACHINE.wide())
+                : made;
+    }
+
+    private PartitionPlan plan(int wide) {
+        return new PartitionPlan(
+                settings.widePartitions().orElse(wide),
+                settings.singlePartitions(),
+                settings.replicationFactor());
     }
 
     private List<Topic> topics() {

@@ -1,11 +1,8 @@
 package dev.workrail.platform.deployment;
 
-import dev.workrail.contracts.topic.Topics;
-import dev.workrail.platform.kafka.PartitionPlan;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /// How topics of this deployment are spread. Fixed with its first start.
@@ -27,13 +24,4 @@ public interface TopicSettings {
     /// Pools whose dispatch topics exist, separated by commas.
     @WithDefault("default")
     List<String> pools();
-
-    /// @param made partitions that topics were made with, by name
-    static PartitionPlan plan(TopicSettings settings, Map<String, Integer> made) {
-        int wide = made.getOrDefault(Topics.SESSIONS.name(), PartitionPlan.ONE_MACHINE.wide());
-        return new PartitionPlan(
-                settings.widePartitions().orElse(wide),
-                settings.singlePartitions(),
-                settings.replicationFactor());
-    }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -87,6 +88,17 @@ public final class TopicAdmin {
         } catch (ExecutionException e) {
             throw fault("describe topics " + names, e);
         }
+    }
+
+    /// How many partitions the topic has; empty where it does not exist.
+    public OptionalInt partitionsIfAny(Topic topic) throws InterruptedException {
+        boolean exists;
+        try (Admin admin = open()) {
+            exists = get(admin.listTopics().names()).contains(topic.name());
+        } catch (ExecutionException e) {
+            throw fault("list topics", e);
+        }
+        return exists ? OptionalInt.of(partitions(topic)) : OptionalInt.empty();
     }
 
     /// The controller has a topic a moment before every broker knows of it.

@@ -69,7 +69,7 @@ class DeploymentTopicsIT {
     void shouldRefuseATopicThatSomeoneHasSpreadFurther() throws Exception {
         // given
         topics(4, "default").prepare();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address.bootstrapServers()))) {
+        try (Admin admin = admin()) {
             admin.createPartitions(Map.of(Topics.SESSIONS.name(), NewPartitions.increaseTo(6)))
                     .all()
                     .get();
@@ -86,6 +86,11 @@ class DeploymentTopicsIT {
 
     @Test
     void shouldGiveANewDeploymentOnePartitionWhereNobodySaysANumber() throws Exception {
+        // given
+        try (Admin admin = admin()) {
+            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+        }
+
         // when
         topics(OptionalInt.empty(), "default").prepare();
         topics(OptionalInt.empty(), "default").prepare();
@@ -93,6 +98,20 @@ class DeploymentTopicsIT {
         // then
         assertThat(kafka.topics().partitions(Topics.SESSIONS)).isEqualTo(1);
         assertThat(kafka.topics().spreadOf(Topics.ALL)).isEqualTo(Topic.Spread.SINGLE);
+    }
+
+    @Test
+    void shouldTakeTopicsThatLieThereAsTheyAreWhereNobodySaysANumber() throws Exception {
+        // given
+        int there = kafka.topics().partitions(Topics.SESSIONS);
+
+        // when
+        topics(OptionalInt.empty(), "default").prepare();
+
+        // then
+        assertThat(backend.topics().data(Topics.DEPLOYMENT, PartitionCount.class))
+                .contains(new PartitionCount(Topics.SESSIONS.name(), there));
+        assertThat(there).isGreaterThan(1);
     }
 
     @Test
@@ -108,6 +127,10 @@ class DeploymentTopicsIT {
         assertThat(kafka.topics().partitions(List.of(Topics.SESSIONS, gpu)).values())
                 .containsExactly(4, 4);
         assertThat(kafka.topics().spreadOf(Topics.ALL)).isEqualTo(Topic.Spread.WIDE);
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", address.bootstrapServers()));
     }
 
     private DeploymentTopics topics(int wide, String... pools) {
