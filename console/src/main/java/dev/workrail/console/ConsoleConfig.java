@@ -68,8 +68,12 @@ public interface ConsoleConfig {
     @WithDefault("15s")
     Duration streamHeartbeat();
 
-    /// How long a stream stays open. Its client opens it again where it was, if it still may: so a
-    /// key that was revoked hears nothing more after this time.
+    /// Time between looks whether who follows a stream still may: a key that was revoked, a member
+    /// who was removed and an org that was deleted hear nothing more after this time.
+    @WithDefault("15s")
+    Duration streamCheck();
+
+    /// How long a stream stays open. Its client opens it again where it was, if it still may.
     @WithDefault("10m")
     Duration streamLongest();
 

@@ -37,6 +37,7 @@ public final class ConsoleBackend implements QuarkusTestResourceLifecycleManager
                     "workrail.one-machine", "true",
                     "workrail.kafka.bootstrap-servers", broker.bootstrapServers(),
                     "workrail.projections.state-dir", directory.resolve("streams").toString(),
+                    "workrail.console.stream-check", "1s",
                     "workrail.console.setup-token-file",
                             directory.resolve("setup-token").toString(),
                     "quarkus.datasource.jdbc.url", app.url(),

@@ -20,17 +20,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ConsoleBackend.class)
 class StreamIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TestHTTPResource("/")
     URI base;
 
@@ -102,6 +107,51 @@ class StreamIT {
             assertThat(heartbeat.type()).isEqualTo("heartbeat");
             assertThat(heartbeat.id()).as("it saw the other org's record").isNotEqualTo(hello.id());
         }
+    }
+
+    @Test
+    void shouldEndTheStreamsOfAMemberWhoIsRemovedAndNobodyElses() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        Api viewer = owner.member(org, "viewer");
+        try (EventPublisher log = kafka.publisher("test");
+                Stream<String> theirs = open(viewer, org, null);
+                Stream<String> others = open(owner, org, null)) {
+            // when
+            owner.delete("/orgs/" + org + "/members/viewer").then().statusCode(204);
+
+            // then
+            assertThat(rest(theirs)).as("kinds of events").containsOnly("hello");
+            claim(log, org, new SessionId("sess_after-" + org), 1);
+            Iterator<String> reading = others.iterator();
+            assertThat(next(reading).type()).isEqualTo("hello");
+            assertThat(next(reading).type()).isEqualTo("session_claimed");
+        }
+    }
+
+    @Test
+    void shouldEndTheStreamsOfAnOrgThatIsDeleted() throws Exception {
+        // given
+        String org = Api.freshOrg();
+        Api owner = Api.owner(org);
+        try (Stream<String> lines = open(owner, org, null)) {
+            // when
+            owner.delete("/orgs/" + org + "?confirm=Org " + org).then().statusCode(202);
+
+            // then
+            assertThat(rest(lines)).as("kinds of events").containsOnly("hello");
+        }
+    }
+
+    /// Types of the events until the server ends the stream.
+    private static List<String> rest(Stream<String> lines) throws Exception {
+        ServerSentEvent.Lines events = new ServerSentEvent.Lines();
+        return CompletableFuture.supplyAsync(() ->
+                        lines.flatMap(line -> events.take(line).stream())
+                                .map(ServerSentEvent::type)
+                                .toList())
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private Stream<String> open(Api api, String org, String lastEventId) throws Exception {

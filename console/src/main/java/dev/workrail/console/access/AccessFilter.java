@@ -2,10 +2,8 @@ package dev.workrail.console.access;
 
 import dev.workrail.console.ConsoleRole;
 import dev.workrail.console.access.RoutePermissions.Route;
-import dev.workrail.console.access.RoutePermissions.Rule;
 import dev.workrail.console.http.Headers;
 import dev.workrail.console.http.InputFaults;
-import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.problem.ProblemException;
 import dev.workrail.platform.role.RoleSwitch;
 import jakarta.inject.Provider;
@@ -22,16 +20,13 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a request of the API pass only where whoever makes it may do what the route does.
-///
-/// An org the caller does not belong to is answered as one that does not exist, so that nobody
-/// learns which orgs there are.
 @Singleton
 public final class AccessFilter {
     private static final String API = "/api/v1";
     private static final int MAX_REASON = 1_000;
 
     private final Authentication authentication;
-    private final OrgDirectory orgs;
+    private final Permits permits;
     private final Caller caller;
 
     // Filters are made while the application is built, when no setting is known yet.
@@ -39,11 +34,11 @@ public final class AccessFilter {
 
     public AccessFilter(
             Authentication authentication,
-            OrgDirectory orgs,
+            Permits permits,
             Caller caller,
             Provider<RoleSwitch> roles) {
         this.authentication = authentication;
-        this.orgs = orgs;
+        this.permits = permits;
         this.caller = caller;
         this.roles = roles;
     }
@@ -65,23 +60,13 @@ public final class AccessFilter {
         }
         refuseNul(request.getUriInfo());
         caller.gives(reason(request.getHeaderString(Headers.REASON)));
-        String named = request.getUriInfo().getPathParameters().getFirst("org");
-        Optional<OrgId> org = parse(named);
-        Identity identity = authentication.of(request, org.orElse(null));
-        Rule rule =
-                RoutePermissions.of(route.get())
-                        .orElseThrow(() -> ProblemException.notFound("there is no such route"));
-        if (route.get().ofOneOrg()) {
-            checkRole(identity, rule, member(identity, org.orElseThrow(() -> noOrg(named))));
-        } else if (rule.atLeast() == OrgRole.OPERATOR && !identity.operator()) {
-            throw ProblemException.forbidden("this takes role 'operator'");
-        }
-        if (!identity.inScope(rule.group(), route.get().write())) {
-            throw ProblemException.forbidden(
-                    "the key is limited to scopes %s; this takes '%s'"
-                            .formatted(identity.scopes(), rule.group().wire()));
-        }
-        caller.is(identity);
+        Permit permit =
+                new Permit(
+                        authentication.tokenOf(request),
+                        route.get(),
+                        request.getUriInfo().getPathParameters().getFirst("org"));
+        caller.is(permits.check(permit));
+        caller.passesBy(permit);
     }
 
     /// The route as [RoutePermissions] writes it; empty for what is not of this API.
@@ -122,34 +107,5 @@ public final class AccessFilter {
             return "";
         }
         return path.value().startsWith("/") ? path.value() : "/" + path.value();
-    }
-
-    private static Optional<OrgId> parse(@Nullable String name) {
-        try {
-            return name == null ? Optional.empty() : Optional.of(new OrgId(name));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private OrgRole member(Identity identity, OrgId org) {
-        OrgRole role = identity.roleIn(org).orElseThrow(() -> noOrg(org.value()));
-        if (!orgs.exists(org)) {
-            throw noOrg(org.value());
-        }
-        return role;
-    }
-
-    private static void checkRole(Identity identity, Rule rule, OrgRole role) {
-        if (!role.covers(rule.atLeast())) {
-            throw ProblemException.forbidden(
-                    "this takes role '%s', and %s has role '%s'"
-                            .formatted(rule.atLeast().wire(), identity.subject(), role.wire()));
-        }
-    }
-
-    private static ProblemException noOrg(@Nullable String name) {
-        String shown = name == null ? "" : name.length() <= 63 ? name : name.substring(0, 63) + "…";
-        return ProblemException.notFound("org '%s' does not exist".formatted(shown));
     }
 }

@@ -26,18 +26,24 @@ final class Authentication {
         this.cookies = cookies;
     }
 
-    /// @param org the one that the route is about
-    /// @throws ProblemException 401, or 403 `csrf`
-    Identity of(ContainerRequestContext request, @Nullable OrgId org) {
+    /// What the request proves its sender by.
+    ///
+    /// @throws ProblemException 401 where it has nothing, or 403 `csrf`
+    String tokenOf(ContainerRequestContext request) {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        Optional<String> token = header == null ? cookies.of(request) : bearer(header);
-        if (token.isEmpty()) {
-            throw ProblemException.unauthorized(
-                    "sign in, or send an API key in the header 'Authorization: Bearer wra_…'");
-        }
-        if (token.get().length() <= MAX_TOKEN) {
+        return (header == null ? cookies.of(request) : bearer(header))
+                .orElseThrow(() ->
+                        ProblemException.unauthorized(
+                                "sign in, or send an API key in the header"
+                                        + " 'Authorization: Bearer wra_…'"));
+    }
+
+    /// @param org the one that the route is about
+    /// @throws ProblemException 401
+    Identity owner(String token, @Nullable OrgId org) {
+        if (token.length() <= MAX_TOKEN) {
             for (IdentitySource source : sources) {
-                Optional<Identity> identity = source.identify(token.get(), org);
+                Optional<Identity> identity = source.identify(token, org);
                 if (identity.isPresent()) {
                     return identity.get();
                 }

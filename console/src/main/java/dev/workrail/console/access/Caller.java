@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Caller {
     private @Nullable Identity identity;
+    private @Nullable Permit permit;
     private @Nullable String reason;
 
     /// Says who calls, on a public route once they have proved it there.
     public void is(Identity known) {
         identity = known;
+    }
+
+    void passesBy(Permit granted) {
+        permit = granted;
     }
 
     void gives(@Nullable String why) {
@@ -23,6 +28,14 @@ public class Caller {
     /// Whoever calls; empty on a public route.
     public Optional<Identity> known() {
         return Optional.ofNullable(identity);
+    }
+
+    /// By what the request passed, to be asked about again while it lasts.
+    public Permit permit() {
+        if (permit == null) {
+            throw new IllegalStateException("the route is public: it takes no permit");
+        }
+        return permit;
     }
 
     /// Why the caller asks for a change, as the request's header says.

@@ -1,7 +1,7 @@
 /// Who calls, and what they may do: keys, members, roles, the one table of routes.
 ///
-/// [AccessFilter] runs before every resource. It asks each [IdentitySource] who the bearer token
-/// belongs to and [RoutePermissions] what the route needs.
+/// [AccessFilter] runs before every resource. [Permits] asks each [IdentitySource] who the token
+/// belongs to and [RoutePermissions] what the route needs; what lasts asks it again.
 @NullMarked
 package dev.workrail.console.access;
 

@@ -1,5 +1,6 @@
 package dev.workrail.console.live;
 
+import dev.workrail.console.access.Permit;
 import dev.workrail.platform.kafka.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the log said last, within a bound of memory, and the streams that follow it. A stream that
@@ -81,13 +83,9 @@ final class LiveLog {
     }
 
     /// Opens a stream behind `cursor`, or from now on where there is none.
-    void open(
-            Flow.Subscriber<? super StreamEvent> client,
-            StreamFilter filter,
-            @Nullable StreamCursor cursor,
-            Instant at) {
-        Mailbox mailbox = new Mailbox(client, filter, at, backlog, meters, this::remove);
-        client.onSubscribe(mailbox);
+    void open(Listener listener, StreamFilter filter, @Nullable StreamCursor cursor) {
+        Mailbox mailbox = new Mailbox(listener, filter, backlog, meters, this::remove);
+        listener.client().onSubscribe(mailbox);
         lock.lock();
         try {
             greet(mailbox, cursor);
@@ -147,7 +145,7 @@ final class LiveLog {
             for (Set<Mailbox> mailboxes : streams.values()) {
                 for (Mailbox mailbox : mailboxes) {
                     mailbox.say(StreamEvent.HEARTBEAT, "{}", now);
-                    if (mailbox.openedAt().isBefore(oldest)) {
+                    if (mailbox.listener().since().isBefore(oldest)) {
                         mailbox.finish();
                     }
                 }
@@ -155,6 +153,21 @@ final class LiveLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Cuts off the streams whose permit does not stand any more. Blocks for as long as asking
+    /// does, and holds up no stream meanwhile.
+    ///
+    /// @param stands asked once for each permit
+    void cutOffUnless(Predicate<Permit> stands) {
+        streams.values().stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.groupingBy(mailbox -> mailbox.listener().permit()))
+                .forEach((permit, mailboxes) -> {
+                    if (!stands.test(permit)) {
+                        mailboxes.forEach(Mailbox::cutOff);
+                    }
+                });
     }
 
     void finishAll() {

@@ -1,6 +1,8 @@
 package dev.workrail.console.live;
 
 import dev.workrail.console.ConsoleConfig;
+import dev.workrail.console.access.Permit;
+import dev.workrail.console.access.Permits;
 import dev.workrail.console.log.ConsoleLog;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
@@ -15,6 +17,7 @@ import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.Received;
 import dev.workrail.platform.kafka.TailLoop;
 import dev.workrail.platform.kafka.TailStart;
+import dev.workrail.platform.log.Seldom;
 import dev.workrail.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,12 +32,18 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Follows every session of the deployment as it happens. One per process; thread-safe.
 @Singleton
 public final class LiveTail {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveTail.class);
     private static final List<Topic> TOPICS = List.of(Topics.SESSIONS, Topics.SCHEDULING);
-    private static final int REMEMBERED = 50_000;
+
+    /// Sessions whose last records are known before the views have them. Views are behind by less
+    /// than a second, and for longer where projections stand still.
+    private static final int REMEMBERED = 20_000;
 
     /// Less than anybody sees, and enough for many sessions' records to come together.
     private static final Duration PACE = Duration.ofMillis(5);
@@ -52,22 +61,29 @@ public final class LiveTail {
     private final ConsoleLog pen;
     private final ConsoleConfig config;
     private final Clock clock;
+    private final Permits permits;
     private final LiveLog log;
+    private final Seldom unknown = new Seldom();
     private final LiveFilter filter = new LiveFilter();
-    private final Map<SessionId, LiveSession> sessions = new LinkedHashMap<>();
+
+    /// Those that were heard of last stand at the end.
+    private final Map<SessionId, LiveSession> sessions = new LinkedHashMap<>(64, 0.75f, true);
+
     private volatile @Nullable TailLoop<Kinded> loop;
     private volatile boolean current;
-    private volatile @Nullable ScheduledExecutorService heart;
+    private volatile @Nullable ScheduledExecutorService chores;
 
     LiveTail(
             KafkaClients kafka,
             ConsoleLog pen,
             ConsoleConfig config,
             StreamMeters meters,
+            Permits permits,
             Clock clock) {
         this.kafka = kafka;
         this.pen = pen;
         this.config = config;
+        this.permits = permits;
         this.clock = clock;
         this.log = new LiveLog(config.tailBytes(), config.streamBacklog(), meters);
     }
@@ -88,12 +104,15 @@ public final class LiveTail {
                         this::take);
         loop = reading;
         awaitCurrent(reading, START);
-        ScheduledExecutorService beats =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("stream-heartbeat").factory());
-        long every = config.streamHeartbeat().toMillis();
-        beats.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
-        heart = beats;
+        // Whoever is asked about a permit may keep its asker waiting; nobody else then.
+        ScheduledExecutorService each =
+                Executors.newScheduledThreadPool(
+                        2, Thread.ofPlatform().daemon().name("streams-", 0).factory());
+        long beat = config.streamHeartbeat().toMillis();
+        each.scheduleAtFixedRate(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        long check = config.streamCheck().toMillis();
+        each.scheduleWithFixedDelay(this::check, check, check, TimeUnit.MILLISECONDS);
+        chores = each;
     }
 
     private boolean awaitCurrent(TailLoop<Kinded> reading, Duration max)
@@ -106,9 +125,9 @@ public final class LiveTail {
     }
 
     public void close() {
-        ScheduledExecutorService beats = heart;
-        if (beats != null) {
-            beats.shutdownNow();
+        ScheduledExecutorService each = chores;
+        if (each != null) {
+            each.shutdownNow();
         }
         log.finishAll();
         TailLoop<Kinded> reading = loop;
@@ -139,12 +158,14 @@ public final class LiveTail {
         throw ProblemException.unavailable("this console has not read the log yet", RETRY);
     }
 
-    /// Streams what happens to `client`, behind `cursor` or from now on. After [#expectCurrent].
+    /// Streams what happens to `client`, behind `cursor` or from now on, for as long as `permit`
+    /// stands. After [#expectCurrent].
     public void follow(
             Flow.Subscriber<? super StreamEvent> client,
+            Permit permit,
             StreamFilter about,
             @Nullable StreamCursor cursor) {
-        log.open(client, about, cursor, clock.instant());
+        log.open(new Listener(client, permit, clock.instant()), about, cursor);
     }
 
     /// The org of a session that was heard of since the tail's beginning.
@@ -170,6 +191,28 @@ public final class LiveTail {
 
     private void beat() {
         log.beat(clock.instant().minus(config.streamLongest()));
+    }
+
+    /// While nobody can be asked, streams go on: they end by themselves.
+    private void check() {
+        try {
+            log.cutOffUnless(permits::stands);
+            unknown.over();
+        } catch (RuntimeException fault) {
+            if (closing()) {
+                return;
+            }
+            unknown.tell()
+                    .ifPresent(_ ->
+                            LOG.atWarn()
+                                    .addKeyValue("error", fault.toString())
+                                    .log("could not check who may go on following streams"));
+        }
+    }
+
+    private boolean closing() {
+        ScheduledExecutorService each = chores;
+        return each == null || each.isShutdown();
     }
 
     private void take(Received<Kinded> received) {

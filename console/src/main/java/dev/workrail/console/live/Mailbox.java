@@ -1,7 +1,6 @@
 package dev.workrail.console.live;
 
 import dev.workrail.platform.kafka.Partition;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -19,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// waits is a place in the tail and not a copy, so a client that reads nothing holds no message
 /// that the tail has given up. Thread-safe.
 final class Mailbox implements Flow.Subscription {
-    private final Flow.Subscriber<? super StreamEvent> client;
+    private final Listener listener;
     private final StreamFilter filter;
-    private final Instant openedAt;
     private final StreamMeters meters;
     private final Consumer<Mailbox> onGone;
     private final ReentrantLock lock = new ReentrantLock();
@@ -54,15 +52,13 @@ final class Mailbox implements Flow.Subscription {
     }
 
     Mailbox(
-            Flow.Subscriber<? super StreamEvent> client,
+            Listener listener,
             StreamFilter filter,
-            Instant openedAt,
             int capacity,
             StreamMeters meters,
             Consumer<Mailbox> onGone) {
-        this.client = client;
+        this.listener = listener;
         this.filter = filter;
-        this.openedAt = openedAt;
         this.capacity = capacity;
         this.meters = meters;
         this.onGone = onGone;
@@ -72,8 +68,8 @@ final class Mailbox implements Flow.Subscription {
         return filter;
     }
 
-    Instant openedAt() {
-        return openedAt;
+    Listener listener() {
+        return listener;
     }
 
     boolean gone() {
@@ -137,7 +133,7 @@ final class Mailbox implements Flow.Subscription {
     }
 
     private void put(Item item) {
-        if (gone) {
+        if (gone || complete) {
             return;
         }
         waiting.add(item);
@@ -168,6 +164,18 @@ final class Mailbox implements Flow.Subscription {
     void finish() {
         lock.lock();
         try {
+            complete = true;
+        } finally {
+            lock.unlock();
+        }
+        drain();
+    }
+
+    /// Ends the stream and sends nothing any more.
+    void cutOff() {
+        lock.lock();
+        try {
+            clear();
             complete = true;
         } finally {
             lock.unlock();
@@ -223,10 +231,10 @@ final class Mailbox implements Flow.Subscription {
             }
             if (next == null) {
                 onGone.accept(this);
-                client.onComplete();
+                listener.client().onComplete();
                 return;
             }
-            client.onNext(next);
+            listener.client().onNext(next);
             lock.lock();
             try {
                 sending = false;

@@ -1,5 +1,7 @@
 package dev.workrail.console.live;
 
+import dev.workrail.console.access.Caller;
+import dev.workrail.console.access.Permit;
 import dev.workrail.console.sessions.KnownSessions;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
@@ -57,10 +59,12 @@ public final class StreamResource {
 
     private final LiveTail tail;
     private final KnownSessions sessions;
+    private final Caller caller;
 
-    public StreamResource(LiveTail tail, KnownSessions sessions) {
+    public StreamResource(LiveTail tail, KnownSessions sessions, Caller caller) {
         this.tail = tail;
         this.sessions = sessions;
+        this.caller = caller;
     }
 
     @GET
@@ -117,8 +121,9 @@ public final class StreamResource {
                     RETRY);
         }
         tail.expectCurrent();
+        Permit permit = caller.permit();
         return Multi.createFrom()
-                .<StreamEvent>publisher(client -> tail.follow(client, about, cursor))
+                .<StreamEvent>publisher(client -> tail.follow(client, permit, about, cursor))
                 .map(event ->
                         sse.newEventBuilder()
                                 .name(event.type())

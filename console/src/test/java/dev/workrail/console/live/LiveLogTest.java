@@ -2,6 +2,8 @@ package dev.workrail.console.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workrail.console.access.Permit;
+import dev.workrail.console.access.RoutePermissions.Route;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.platform.kafka.Partition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveLogTest {
     private static final OrgId ACME = new OrgId("acme");
+    private static final StreamFilter ALL = new StreamFilter(ACME, null);
     private static final int BYTES = 60_000;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -83,7 +86,7 @@ class LiveLogTest {
         // given
         LiveLog log = log(3);
         SlowClient slow = new SlowClient(0);
-        log.open(slow, new StreamFilter(ACME, null), null, Instant.EPOCH);
+        log.open(listener(slow, Instant.EPOCH), ALL, null);
 
         // when
         for (int offset = 0; offset < 100; offset++) {
@@ -107,7 +110,7 @@ class LiveLogTest {
         // given
         log.shareAmong(1);
         SlowClient stuck = new SlowClient(1);
-        log.open(stuck, new StreamFilter(ACME, null), null, Instant.EPOCH);
+        log.open(listener(stuck, Instant.EPOCH), ALL, null);
         LiveMessage first = message(0, 0);
         log.add(first);
 
@@ -163,11 +166,7 @@ class LiveLogTest {
         log.shareAmong(1);
         log.add(message(0, 0));
         SlowClient client = new SlowClient(10);
-        log.open(
-                client,
-                new StreamFilter(ACME, null),
-                new StreamCursor(Map.of(partition(0), 2L)),
-                Instant.EPOCH);
+        log.open(listener(client, Instant.EPOCH), ALL, new StreamCursor(Map.of(partition(0), 2L)));
 
         // when
         for (int offset = 1; offset < 5; offset++) {
@@ -183,9 +182,9 @@ class LiveLogTest {
     void shouldEndAStreamThatIsOpenForTooLongBehindAllThatWasSaid() {
         // given
         SlowClient old = new SlowClient(10);
-        log.open(old, new StreamFilter(ACME, null), null, Instant.EPOCH);
+        log.open(listener(old, Instant.EPOCH), ALL, null);
         SlowClient young = new SlowClient(10);
-        log.open(young, new StreamFilter(ACME, null), null, Instant.EPOCH.plusSeconds(60));
+        log.open(listener(young, Instant.EPOCH.plusSeconds(60)), ALL, null);
         log.add(message(0, 0));
 
         // when
@@ -199,6 +198,38 @@ class LiveLogTest {
     }
 
     @Test
+    void shouldCutOffWhoeverMayNotFollowAnyMoreAndSendThemNothingThatWaits() {
+        // given
+        SlowClient refused = new SlowClient(1);
+        SlowClient refusedToo = new SlowClient(1);
+        SlowClient welcome = new SlowClient(10);
+        Permit revoked = permit("revoked");
+        log.open(new Listener(refused, revoked, Instant.EPOCH), ALL, null);
+        log.open(new Listener(refusedToo, revoked, Instant.EPOCH), ALL, null);
+        log.open(new Listener(welcome, permit("good"), Instant.EPOCH), ALL, null);
+        log.add(message(0, 0));
+        List<Permit> asked = new ArrayList<>();
+
+        // when
+        log.cutOffUnless(permit -> {
+            asked.add(permit);
+            return !permit.equals(revoked);
+        });
+        refused.wants(10);
+        log.add(message(0, 1));
+
+        // then
+        assertThat(asked).as("each once").containsExactlyInAnyOrder(revoked, permit("good"));
+        assertThat(refused.types()).containsExactly("hello");
+        assertThat(refused.ended).isTrue();
+        assertThat(refusedToo.ended).isTrue();
+        assertThat(welcome.types()).containsExactly("hello", "said", "said");
+        assertThat(welcome.ended).isFalse();
+        assertThat(log.open()).isEqualTo(1);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
     void shouldForgetAClientThatLeavesAsItComes() {
         SlowClient leaving =
                 new SlowClient(0) {
@@ -208,10 +239,18 @@ class LiveLogTest {
                     }
                 };
 
-        log.open(leaving, new StreamFilter(ACME, null), null, Instant.EPOCH);
+        log.open(listener(leaving, Instant.EPOCH), ALL, null);
 
         assertThat(log.open()).isZero();
         assertThat(waiting()).isZero();
+    }
+
+    private static Listener listener(SlowClient client, Instant since) {
+        return new Listener(client, permit("any"), since);
+    }
+
+    private static Permit permit(String token) {
+        return new Permit(token, new Route("GET", "/orgs/{org}/stream"), ACME.value());
     }
 
     private LiveLog log(int backlog) {
@@ -246,7 +285,7 @@ class LiveLogTest {
 
     private List<StreamEvent> follow(Map<Partition, Long> cursor) {
         SlowClient client = new SlowClient(Long.MAX_VALUE);
-        log.open(client, new StreamFilter(ACME, null), new StreamCursor(cursor), Instant.EPOCH);
+        log.open(listener(client, Instant.EPOCH), ALL, new StreamCursor(cursor));
         return client.events;
     }
 
