@@ -204,8 +204,6 @@ public final class ProjectionsRole implements Role {
                 Map.of(
                         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                         DeadLetterOnRefused.class,
-                        StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
-                        StoreMemory.class,
                         StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
                         config.cacheBytes()));
     }

@@ -186,7 +186,7 @@ class ArchitectureTest {
                     .and()
                     .resideOutsideOfPackage("..topology..")
                     .and()
-                    .haveNameNotMatching(".*\\.(\\w+Topology|\\w+Role|StoreMemory)(\\$.*)?")
+                    .haveNameNotMatching(".*\\.(\\w+Topology|\\w+Role)(\\$.*)?")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.kafka..")
