@@ -13,6 +13,7 @@ import dev.workrail.contracts.view.ProofRecord;
 import dev.workrail.contracts.view.SessionView;
 import dev.workrail.platform.kafka.EventSerde;
 import dev.workrail.platform.kafka.JsonSerde;
+import dev.workrail.platform.kafka.SubjectKey;
 import dev.workrail.projections.proof.ProofContribution;
 import dev.workrail.projections.proof.ProofContributions;
 import dev.workrail.projections.proof.ProofFold;

@@ -1,4 +1,4 @@
-package dev.workrail.projections;
+package dev.workrail.platform.kafka;
 
 import dev.workrail.contracts.event.EventCodec;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +15,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 ///
 /// For a topic of one partition that is read together with another one of one partition: nobody can
 /// be in the wrong place there, and no copy under the other key is needed. Stateless.
-final class SubjectKey implements Deserializer<String> {
+public final class SubjectKey implements Deserializer<String> {
     private final StringDeserializer key = new StringDeserializer();
 
     private SubjectKey() {}
 
-    static Serde<String> serde() {
+    public static Serde<String> serde() {
         return Serdes.serdeFrom(new StringSerializer(), new SubjectKey());
     }
 
