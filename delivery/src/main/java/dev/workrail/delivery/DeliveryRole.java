@@ -111,9 +111,7 @@ public final class DeliveryRole implements Role {
 
     private DeliveryTopology topology() throws InterruptedException {
         return new DeliveryTopology(
-                config.retryPolicy(),
-                new TargetMeters(meters),
-                kafka.topics().spreadOf(List.of(Topics.SESSIONS, Topics.COMMANDS)));
+                config.retryPolicy(), new TargetMeters(meters), kafka.topics().spread());
     }
 
     @Override

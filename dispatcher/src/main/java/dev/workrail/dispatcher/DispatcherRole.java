@@ -51,10 +51,7 @@ public final class DispatcherRole implements Role {
         SchedulerSettings settings = config.settings();
         DispatchTopology topology =
                 new DispatchTopology(
-                        settings,
-                        new SchedulerMeters(meters),
-                        clock,
-                        kafka.topics().spreadOf(DispatchTopology.keyedBySession()));
+                        settings, new SchedulerMeters(meters), clock, kafka.topics().spread());
         StreamsRunner streams = kafka.streams(spec(settings.domain()), topology.build());
         EventPublisher publisher = kafka.publisher(NAME + "-ticks");
         work =

@@ -5,7 +5,6 @@ import dev.workrail.contracts.event.EventCodec;
 import dev.workrail.contracts.id.Ids;
 import dev.workrail.contracts.json.Kinded;
 import dev.workrail.contracts.schedule.SchedulingEvent;
-import dev.workrail.contracts.schedule.SchedulingSubject;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.topic.Topic;
 import dev.workrail.contracts.topic.Topics;
@@ -23,6 +22,7 @@ import dev.workrail.projections.session.SessionState;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -57,7 +57,7 @@ final class ProjectionTopology {
     private final Topic.Spread spread;
     private final int partitions;
 
-    /// @param spread of `wr.sessions` and `wr.scheduling`
+    /// @param spread of the topics
     /// @param partitions of `wr.sessions`
     ProjectionTopology(ProofFold proofs, Topic.Spread spread, int partitions) {
         this.proofs = proofs;
@@ -110,13 +110,12 @@ final class ProjectionTopology {
                         Topics.SCHEDULING.name(),
                         Consumed.with(key, events).withName("read-decisions"))
                 .filter(
-                        (_, event) ->
-                                event != null && SchedulingSubject.of(event.data()).isPresent(),
+                        (_, event) -> event != null && event.data().session() != null,
                         Named.as("decisions-about-sessions"));
     }
 
     private static String session(Envelope<SchedulingEvent> decision) {
-        return SchedulingSubject.of(decision.data()).orElseThrow().value();
+        return Objects.requireNonNull(decision.data().session()).value();
     }
 
     private static KStream<String, SessionInput> log(StreamsBuilder builder) {

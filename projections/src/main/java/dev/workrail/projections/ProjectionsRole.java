@@ -32,7 +32,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
@@ -131,7 +130,7 @@ public final class ProjectionsRole implements Role {
         TopicAdmin topics = kafka.topics();
         return new ProjectionTopology(
                 new ProofFold(GatePolicy.STANDARD),
-                topics.spreadOf(List.of(Topics.SESSIONS, Topics.SCHEDULING)),
+                topics.spread(),
                 topics.partitions(Topics.SESSIONS));
     }
 

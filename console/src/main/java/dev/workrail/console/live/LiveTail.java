@@ -66,7 +66,7 @@ public final class LiveTail {
     private final Seldom unknown = new Seldom();
     private final LiveFilter filter = new LiveFilter();
 
-    /// Those that were heard of last stand at the end.
+    /// Those that were heard of or asked about last stand at the end.
     private final Map<SessionId, LiveSession> sessions = new LinkedHashMap<>(64, 0.75f, true);
 
     private volatile @Nullable TailLoop<Kinded> loop;

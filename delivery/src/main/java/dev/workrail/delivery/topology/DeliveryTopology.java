@@ -55,7 +55,7 @@ public final class DeliveryTopology {
     private final TargetMeters meters;
     private final Topic.Spread spread;
 
-    /// @param spread of the topics that are keyed by session
+    /// @param spread of the topics
     public DeliveryTopology(RetryPolicy policy, TargetMeters meters, Topic.Spread spread) {
         this.policy = policy;
         this.meters = meters;

@@ -13,8 +13,6 @@ import dev.workrail.dispatcher.schedule.SchedulerSettings;
 import dev.workrail.platform.kafka.EventSerde;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -47,7 +45,7 @@ public final class DispatchTopology {
     private final Topic.Spread spread;
     private final Supplier<CommitPace> pace;
 
-    /// @param spread of the topics that are keyed by session
+    /// @param spread of the topics
     public DispatchTopology(
             SchedulerSettings settings, SchedulerMeters meters, Clock clock, Topic.Spread spread) {
         this.settings = settings;
@@ -55,11 +53,6 @@ public final class DispatchTopology {
         this.clock = clock;
         this.spread = spread;
         this.pace = CommitPace.ofThread(clock);
-    }
-
-    /// The topics whose spread it has to know.
-    public static Collection<Topic> keyedBySession() {
-        return List.of(Topics.SESSIONS, Topics.COMMANDS);
     }
 
     public Topology build() {

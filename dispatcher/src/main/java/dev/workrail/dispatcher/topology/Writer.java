@@ -8,7 +8,6 @@ import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.schedule.Dispatch;
 import dev.workrail.contracts.schedule.LeaseEvent;
 import dev.workrail.contracts.schedule.SchedulingEvent;
-import dev.workrail.contracts.schedule.SchedulingSubject;
 import dev.workrail.contracts.view.DeadLetter;
 import dev.workrail.dispatcher.schedule.Output;
 import java.time.Instant;
@@ -25,12 +24,13 @@ record Writer(DomainId domain, SpecStore specs, CheckpointStore checkpoints) {
             SchedulingEvent event, long number, @Nullable String trace) {
         String id = Ids.derive("evt", domain.value(), Long.toString(number));
         String org = event.org().value();
+        SessionId session = event.session();
         return KeyValue.pair(
                 org,
                 envelope(
                         id,
                         EventCodec.type(event.kind()),
-                        SchedulingSubject.of(event).map(session -> org + "/" + session).orElse(org),
+                        session == null ? org : org + "/" + session,
                         event.at(),
                         trace,
                         event));

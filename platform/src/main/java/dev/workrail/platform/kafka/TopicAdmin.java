@@ -69,10 +69,10 @@ public final class TopicAdmin {
         return partitions(List.of(topic)).values().iterator().next();
     }
 
-    /// How the topics lie in this deployment: single where each has one partition, so that one task
-    /// sees all there is. They must exist.
-    public Topic.Spread spreadOf(Collection<Topic> topics) throws InterruptedException {
-        return partitions(topics).values().stream().allMatch(count -> count == 1)
+    /// How the topics of the catalogue lie in this deployment: single where each has one partition,
+    /// so that one task sees all there is. They must exist.
+    public Topic.Spread spread() throws InterruptedException {
+        return partitions(Topics.ALL).values().stream().allMatch(count -> count == 1)
                 ? Topic.Spread.SINGLE
                 : Topic.Spread.WIDE;
     }

@@ -97,7 +97,7 @@ class DeploymentTopicsIT {
 
         // then
         assertThat(kafka.topics().partitions(Topics.SESSIONS)).isEqualTo(1);
-        assertThat(kafka.topics().spreadOf(Topics.ALL)).isEqualTo(Topic.Spread.SINGLE);
+        assertThat(kafka.topics().spread()).isEqualTo(Topic.Spread.SINGLE);
     }
 
     @Test
@@ -126,7 +126,7 @@ class DeploymentTopicsIT {
         Topic gpu = Topics.dispatches(new PoolId("gpu"));
         assertThat(kafka.topics().partitions(List.of(Topics.SESSIONS, gpu)).values())
                 .containsExactly(4, 4);
-        assertThat(kafka.topics().spreadOf(Topics.ALL)).isEqualTo(Topic.Spread.WIDE);
+        assertThat(kafka.topics().spread()).isEqualTo(Topic.Spread.WIDE);
     }
 
     private Admin admin() {

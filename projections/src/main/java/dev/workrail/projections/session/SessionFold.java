@@ -3,7 +3,6 @@ package dev.workrail.projections.session;
 import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.schedule.SchedulingEvent;
-import dev.workrail.contracts.schedule.SchedulingSubject;
 import dev.workrail.contracts.session.Fact;
 import dev.workrail.contracts.session.SessionRecord;
 import dev.workrail.contracts.view.SessionView;
@@ -47,7 +46,7 @@ public final class SessionFold {
     }
 
     private static SessionState scheduled(SessionState state, SchedulingEvent event) {
-        SessionId session = SchedulingSubject.of(event).orElse(state.session());
+        SessionId session = event.session() == null ? state.session() : event.session();
         OrgId org = state.org() == null ? event.org() : state.org();
         return new SessionState(
                 session, org, ScheduleFold.apply(state.schedule(), event), state.log(), null);

@@ -4,7 +4,6 @@ import dev.workrail.contracts.id.OrgId;
 import dev.workrail.contracts.id.SessionId;
 import dev.workrail.contracts.json.ContractsJson;
 import dev.workrail.contracts.schedule.SchedulingEvent;
-import dev.workrail.contracts.schedule.SchedulingSubject;
 import dev.workrail.platform.kafka.Partition;
 import dev.workrail.platform.kafka.Received;
 import dev.workrail.projections.queue.QueueFold;
@@ -47,7 +46,7 @@ final class SchedulingWriter implements TopicWriter<SchedulingEvent> {
         PauseRows.write(connection, records);
         Map<String, List<Received<SchedulingEvent>>> bySession = new TreeMap<>();
         for (Received<SchedulingEvent> record : records) {
-            SessionId session = SchedulingSubject.of(record.data()).orElse(null);
+            SessionId session = record.data().session();
             if (session != null) {
                 bySession.computeIfAbsent(session.value(), _ -> new ArrayList<>()).add(record);
             }
