@@ -29,7 +29,7 @@ final class PagedReads implements Read {
         this.paths = paths;
     }
 
-    /// How many items a page has in the mean of so many reads; 0 for what is no list.
+    /// How many items a page has in the mean of so many reads of a list.
     double itemsOfAPage(int reads) throws IOException, InterruptedException {
         long items = 0;
         for (int i = 0; i < reads; i++) {

@@ -45,16 +45,22 @@ final class ReadQueries {
         }
     }
 
-    /// Paths by name, each made anew for each use, of full pages.
+    /// Every path by name, each made anew for each use, of full pages.
     ///
     /// @param sessions there are, by number
     static Map<String, Function<SplittableRandom, String>> of(long sessions) {
-        return of(sessions, _ -> PAGE);
+        Map<String, Function<SplittableRandom, String>> paths = lists(sessions, _ -> PAGE);
+        paths.put(DETAIL, random -> detail(random, sessions, ""));
+        paths.put("events of one", random -> detail(random, sessions, "/events"));
+        paths.put("tree of one", random -> detail(random, sessions, "/tree"));
+        return paths;
     }
 
+    /// Those of the list of sessions alone.
+    ///
     /// @param sessions there are, by number
     /// @param page how many items a page has at most, by the name of the read
-    static Map<String, Function<SplittableRandom, String>> of(
+    static Map<String, Function<SplittableRandom, String>> lists(
             long sessions, ToIntFunction<String> page) {
         Map<String, Function<Sample, String>> filters = filters();
         Map<String, Function<SplittableRandom, String>> paths = new LinkedHashMap<>();
@@ -71,9 +77,6 @@ final class ReadQueries {
             }
         });
         put(paths, "oldest first", page, _ -> "order=asc");
-        paths.put(DETAIL, random -> detail(random, sessions, ""));
-        paths.put("events of one", random -> detail(random, sessions, "/events"));
-        paths.put("tree of one", random -> detail(random, sessions, "/tree"));
         return paths;
     }
 

@@ -102,8 +102,10 @@ final class ReadsBench implements Callable<Integer> {
                 RawReads raw = new RawReads(seeded.tables(), few)) {
             raw.kinds().keySet().forEach(baseline -> report.items(baseline, 0));
             Map<String, PagedReads> paged = paged(seeded, ReadQueries.of(few));
-            for (Map.Entry<String, PagedReads> kind : paged.entrySet()) {
-                report.items(kind.getKey(), kind.getValue().itemsOfAPage(reads));
+            Map<String, PagedReads> lists =
+                    paged(seeded, ReadQueries.lists(few, _ -> ReadQueries.PAGE));
+            for (Map.Entry<String, PagedReads> list : lists.entrySet()) {
+                report.items(list.getKey(), list.getValue().itemsOfAPage(reads));
             }
             measure("%,d sessions".formatted(few), together(raw.kinds(), paged), report::few);
         }
@@ -114,11 +116,11 @@ final class ReadsBench implements Callable<Integer> {
                 RawReads raw = new RawReads(seeded.tables(), many)) {
             Map<String, PagedReads> full = paged(seeded, ReadQueries.of(many));
             measure("%,d sessions".formatted(many), together(raw.kinds(), full), report::many);
-            Map<String, PagedReads> alike = paged(seeded, ReadQueries.of(many, report::page));
+            Map<String, PagedReads> alike = paged(seeded, ReadQueries.lists(many, report::page));
             alike.keySet().removeIf(kind -> report.page(kind) == ReadQueries.PAGE);
             measure(
                     "%,d sessions, pages as long as with %,d".formatted(many, few),
-                    together(Map.of(), alike),
+                    alike,
                     report::alike);
         }
     }
@@ -137,12 +139,13 @@ final class ReadsBench implements Callable<Integer> {
         return kinds;
     }
 
-    private void measure(String what, Map<String, Read> kinds, BiConsumer<String, Figures> report)
+    private void measure(
+            String what, Map<String, ? extends Read> kinds, BiConsumer<String, Figures> report)
             throws Exception {
         for (int round = -WARM_UP_ROUNDS; round < rounds.count; round++) {
             System.err.printf(
                     "%s, %s …%n", what, round < 0 ? "warming up" : "round " + (round + 1));
-            for (Map.Entry<String, Read> kind : kinds.entrySet()) {
+            for (Map.Entry<String, ? extends Read> kind : kinds.entrySet()) {
                 Measurement taken = new Measurement();
                 for (int i = 0; i < reads; i++) {
                     long start = System.nanoTime();
