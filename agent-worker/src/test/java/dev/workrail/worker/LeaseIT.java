@@ -78,6 +78,26 @@ final class LeaseIT {
     }
 
     @Test
+    void shouldHostADispatchOnceThatIsHandedOutAgain() throws Exception {
+        // given
+        SessionSpec spec = session("again", Scripts.bash("echo x > new.txt; sleep 1"));
+        fixture.with("slots", "2").startWorker();
+        fixture.run(spec, 10);
+        fixture.awaitEvent(spec, SessionEvent.ToolCallStarted.class);
+
+        // when
+        fixture.dispatch(spec, 10);
+        fixture.run(session("after", Scripts.bash("true")), 20);
+        fixture.awaitEnd(spec);
+
+        // then
+        assertThat(backend.topics().data(Topics.SESSIONS, SessionRecord.class))
+                .filteredOn(record -> record.session().equals(spec.session()))
+                .filteredOn(SessionRecord.Claimed.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
     void shouldWriteInTheTraceThatCausedTheSession() throws Exception {
         // given
         SessionSpec spec = session("traced", Scripts.bash("true"));

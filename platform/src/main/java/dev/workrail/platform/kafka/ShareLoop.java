@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A member of a share group: takes records while its owner has room for them, and acknowledges
-/// each explicitly and synchronously.
+/// each explicitly. It waits for the broker's word on what is to be acted on only then; what its
+/// handler has begun, it acknowledges with its next request.
 ///
 /// While the owner has no room it does not poll, so that records go to others; a member that does
 /// not poll for long leaves its group and rejoins, which is harmless.
@@ -103,7 +104,9 @@ public final class ShareLoop<T> implements Loop {
         }
     }
 
+    /// Nothing is to stay locked at the broker meanwhile that is begun here.
     private void awaitRoom() throws InterruptedException {
+        consumer.commitAsync();
         if (roomChanged.tryAcquire(LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
             roomChanged.drainPermits();
         }
@@ -114,6 +117,7 @@ public final class ShareLoop<T> implements Loop {
         if (!Faults.isTransient(fault, failures)) {
             throw fault;
         }
+        consumer.commitAsync();
         failing.tell()
                 .ifPresent(_ ->
                         LOG.atWarn()
@@ -136,21 +140,13 @@ public final class ShareLoop<T> implements Loop {
                 metrics.handled(sample, record.topic(), 1);
             });
         }
-        Map<TopicIdPartition, Optional<KafkaException>> results = acknowledged(taken);
-        for (Received<T> record : taken) {
-            fault.from(() -> tell(record, results));
+        if (!taken.isEmpty()) {
+            Map<TopicIdPartition, Optional<KafkaException>> results = acknowledge();
+            for (Received<T> record : taken) {
+                fault.from(() -> tell(record, results));
+            }
         }
         fault.rethrow();
-    }
-
-    /// Where the outcome is unknown, nothing that was taken may be acted on.
-    private Map<TopicIdPartition, Optional<KafkaException>> acknowledged(List<Received<T>> taken) {
-        try {
-            return acknowledge();
-        } catch (RuntimeException unknown) {
-            taken.forEach(handler::lost);
-            throw unknown;
-        }
     }
 
     /// A poll sends one fetch (Kafka 4.3.1). Where that brings nothing but the end of a
@@ -188,9 +184,10 @@ public final class ShareLoop<T> implements Loop {
             int count = raw.deliveryCount().map(Short::intValue).orElse(1);
             switch (handler.offered(record, count)) {
                 case ACCEPT -> {
-                    acceptOrLose(raw, record);
+                    consumer.acknowledge(raw, AcknowledgeType.ACCEPT);
                     taken.add(record);
                 }
+                case BEGUN -> consumer.acknowledge(raw, AcknowledgeType.ACCEPT);
                 case RELEASE -> consumer.acknowledge(raw, AcknowledgeType.RELEASE);
             }
         } catch (MalformedJsonException late) {
@@ -208,16 +205,7 @@ public final class ShareLoop<T> implements Loop {
         }
     }
 
-    /// The owner made room for it; where it does not get it, that room is to be free again.
-    private void acceptOrLose(ConsumerRecord<byte[], byte[]> raw, Received<T> record) {
-        try {
-            consumer.acknowledge(raw, AcknowledgeType.ACCEPT);
-        } catch (RuntimeException fault) {
-            handler.lost(record);
-            throw fault;
-        }
-    }
-
+    /// Where the outcome is unknown, nothing that was taken is acted on: another may get it.
     private Map<TopicIdPartition, Optional<KafkaException>> acknowledge() {
         try {
             return consumer.commitSync(ACK_TIMEOUT);
@@ -234,11 +222,9 @@ public final class ShareLoop<T> implements Loop {
                         .allMatch(result -> result.getValue().isEmpty());
         boolean answered =
                 results.keySet().stream().anyMatch(partition -> covers(partition, record));
-        try (var _ = RecordContext.of(record)) {
-            if (confirmed && answered) {
+        if (confirmed && answered) {
+            try (var _ = RecordContext.of(record)) {
                 handler.accepted(record);
-            } else {
-                handler.lost(record);
             }
         }
     }

@@ -51,6 +51,29 @@ class ShareLoopIT {
     }
 
     @Test
+    void shouldNotBeOfferedAgainWhatWasBegun() {
+        // given
+        fixture.publishTicks(0, 5);
+        AtomicBoolean room = new AtomicBoolean(true);
+        ShareHandler<FleetEvent> begins =
+                (record, _) -> {
+                    counts.add(Ticks.secondsOf(record));
+                    room.set(counts.size() < 3);
+                    return ShareHandler.Disposition.BEGUN;
+                };
+
+        // when the third leaves no room, and the loop is closed
+        try (var _ = share(room::get, begins)) {
+            await().untilAsserted(() -> assertThat(counts).containsExactly(0, 1, 2));
+        }
+
+        // then
+        try (var _ = share(() -> true, ShareHandler.Disposition.ACCEPT)) {
+            await().untilAsserted(() -> assertThat(accepted).containsExactly(3, 4));
+        }
+    }
+
+    @Test
     void shouldBeOfferedAReleasedRecordAgainWithAHigherCount() {
         // given
         fixture.publishTicks(0, 1);
