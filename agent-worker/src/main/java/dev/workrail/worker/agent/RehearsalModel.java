@@ -23,6 +23,11 @@ public final class RehearsalModel implements ModelClient {
     }
 
     @Override
+    public boolean isPure() {
+        return true;
+    }
+
+    @Override
     public ModelAnswer next(ModelRequest request) throws ModelException {
         if (request.turn() >= transcript.turns().size()) {
             throw new ModelException(

@@ -107,8 +107,12 @@ final class AgentLoop {
         int turn = journal.checkpoints().turn();
         List<Message> messages = conversation.messages();
         journal.add(new SessionEvent.LlmTurnStarted(turn, agent.model().model(), messages.size()));
-        // The model call costs money: nobody else may hold the session when it starts.
-        journal.commit();
+        if (agent.model().isPure()) {
+            journal.write();
+        } else {
+            // The call costs money: nobody else may hold the session when it starts.
+            journal.commit();
+        }
         ModelAnswer answer;
         Instant asked = controls.now();
         try {

@@ -42,8 +42,9 @@ final class ToolCalls {
                 new SessionEvent.ToolCallStarted(
                         call.id(), call.tool(), summary(call.arguments().toString())));
         if (!call.tool().equals(CompleteStepTool.NAME)) {
-            // People see a long command while it runs. A step's decision is not written by itself.
-            journal.write();
+            // People see a long command while it runs, and nobody else holds the session when it
+            // starts. A step's decision is not written by itself.
+            journal.commit();
         }
         ToolResult result = result(call);
         Duration time = controls.since(started);
