@@ -1,8 +1,10 @@
 package dev.workrail.platform.kafka;
 
-/// Handles records of a share group: first decides, then learns whether the decision held.
+/// Handles records of a share group: decides about each, and learns of those it accepts whether
+/// that held.
 public interface ShareHandler<T> {
-    /// Decides what becomes of a record. Quick: the record's lock runs (15 s).
+    /// Decides what becomes of a record. Quick: the record's lock runs, as long as
+    /// [TopicAdmin#ensureShareGroup] says.
     ///
     /// @param deliveryCount how often the record was handed out, this time included
     /// @throws MalformedRecordException it becomes a dead letter and is taken off the group
